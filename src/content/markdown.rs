@@ -1,0 +1,132 @@
+//! Markdown as husting reads it: which extensions are on, what its headings are called in addresses, and its plain text.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::language::fold::slug;
+
+/// The extensions that are on: tables, footnotes, task lists, strikethrough, definition lists.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// The events of a text, each with its bytes.
+pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    Parser::new_ext(text, options()).into_offset_iter()
+}
+
+/// A heading of a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// Its anchor, unique in its body.
+    pub id: String,
+    /// Its words.
+    pub title: String,
+}
+
+/// Gives headings their anchors in order: a second "Praktisk" becomes `praktisk-2`.
+#[derive(Debug, Default)]
+pub struct Anchors {
+    taken: HashMap<String, usize>,
+}
+
+impl Anchors {
+    /// The anchor for a heading of this title.
+    pub fn take(&mut self, title: &str) -> String {
+        let base = Some(slug(title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "afsnit".to_owned());
+        let count = self.taken.entry(base.clone()).or_default();
+        *count += 1;
+        if *count == 1 { base } else { format!("{base}-{count}") }
+    }
+}
+
+/// The headings of a text, in order.
+pub fn headings(text: &str) -> Vec<Heading> {
+    let mut found = Vec::new();
+    let mut anchors = Anchors::default();
+    let mut open: Option<(u8, String)> = None;
+    for (event, _) in events(text) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => open = Some((level_number(level), String::new())),
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some((level, title)) = open.take() {
+                    found.push(Heading { level, id: anchors.take(&title), title });
+                }
+            }
+            Event::Text(text) | Event::Code(text) => {
+                if let Some((_, title)) = &mut open {
+                    title.push_str(&text);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// 1 to 6.
+pub fn level_number(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+/// The text without markup, blocks on lines of their own: for calendars, descriptions and the search index.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (event, _) in events(text) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::SoftBreak => out.push(' '),
+            Event::HardBreak => out.push('\n'),
+            Event::Start(Tag::Item) => {
+                end_line(&mut out);
+                out.push_str("- ");
+            }
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::TableRow
+                | TagEnd::TableHead
+                | TagEnd::CodeBlock,
+            ) => end_line(&mut out),
+            Event::End(TagEnd::TableCell) => out.push_str("  "),
+            _ => {}
+        }
+    }
+    out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+fn end_line(out: &mut String) {
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_have_danish_anchors_once_each() {
+        let found = headings("## Hvem må være *med*?\n\ntekst\n\n## Praktisk\n\n## Praktisk\n");
+        let ids: Vec<&str> = found.iter().map(|heading| heading.id.as_str()).collect();
+        assert_eq!(ids, ["hvem-maa-vaere-med", "praktisk", "praktisk-2"]);
+        assert_eq!(found[0].title, "Hvem må være med?");
+    }
+
+    #[test]
+    fn plain_text_has_no_markup() {
+        assert_eq!(
+            plain("**Husk** at [melde dig til](https://example.dk).\n\n- æbler\n- øl & co\n"),
+            "Husk at melde dig til.\n- æbler\n- øl & co"
+        );
+    }
+}

@@ -1,0 +1,165 @@
+//! Text → documents: front matter as values with places, and the body. This room knows files; it has not heard of networks.
+
+pub mod front_matter;
+pub mod markdown;
+pub mod yaml;
+mod yaml_faults;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
+use crate::sources::{SourceFile, Sources};
+use yaml::Node;
+
+/// Everything in `content/`, divided into what it is as a file. Each list is in path order.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// Markdown files.
+    pub documents: Vec<Document>,
+    /// YAML files.
+    pub data: Vec<DataFile>,
+    /// Everything else: pictures, PDFs.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A Markdown file.
+#[derive(Debug)]
+pub struct Document {
+    /// The file.
+    pub file: FileId,
+    /// Path below `content/`.
+    pub path: String,
+    /// The front matter; without fields if there is none.
+    pub front: Node,
+    /// Whether there is front matter at all.
+    pub has_front: bool,
+    /// Whether lines of the front matter were skipped as unreadable.
+    pub damaged: bool,
+    /// The whole text.
+    pub text: Arc<str>,
+    /// The bytes of the body in `text`.
+    pub body: Range<usize>,
+}
+
+impl Document {
+    /// The Markdown below the front matter.
+    pub fn body(&self) -> &str {
+        self.text.get(self.body.clone()).unwrap_or_default()
+    }
+}
+
+/// A YAML file.
+#[derive(Debug)]
+pub struct DataFile {
+    /// The file.
+    pub file: FileId,
+    /// Path below `content/`.
+    pub path: String,
+    /// The top fields.
+    pub node: Node,
+    /// Whether lines were skipped as unreadable.
+    pub damaged: bool,
+}
+
+/// A file published as it is.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// The file.
+    pub file: FileId,
+    /// Path below `content/`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// One file, read.
+enum Read {
+    Document(Document),
+    Data(DataFile),
+    Attachment(Attachment),
+}
+
+/// Reads every file; all problems are told, one bad file hides no other.
+pub fn read(sources: &Sources, problems: &mut Diagnostics) -> Content {
+    let numbered: Vec<(FileId, &SourceFile)> = sources.numbered().collect();
+    let read: Vec<(Read, Diagnostics)> = numbered.into_par_iter().map(|(id, file)| read_file(id, file)).collect();
+    let mut content = Content::default();
+    for (item, found) in read {
+        problems.extend(found);
+        match item {
+            Read::Document(document) => content.documents.push(document),
+            Read::Data(data) => content.data.push(data),
+            Read::Attachment(attachment) => content.attachments.push(attachment),
+        }
+    }
+    content
+}
+
+fn read_file(id: FileId, file: &SourceFile) -> (Read, Diagnostics) {
+    let mut problems = Diagnostics::default();
+    let lower = file.path.to_ascii_lowercase();
+    let read = if lower.ends_with(".md") {
+        Read::Document(read_document(id, file, &mut problems))
+    } else if lower.ends_with(".yaml") || lower.ends_with(".yml") {
+        Read::Data(read_data(id, file, &mut problems))
+    } else {
+        Read::Attachment(Attachment { file: id, path: file.path.clone(), bytes: Arc::clone(&file.bytes) })
+    };
+    (read, problems)
+}
+
+fn read_document(id: FileId, file: &SourceFile, problems: &mut Diagnostics) -> Document {
+    let (text, bad) = decode(id, &file.bytes, problems);
+    let (front, body) = match front_matter::split(&text) {
+        front_matter::Split::Both { front, body } => (Some(front), body),
+        front_matter::Split::BodyOnly(body) => (None, body),
+        front_matter::Split::Open(line) => {
+            problems.push(Diagnostic::new(Kind::FrontMatterOpen, Place::new(id, line)));
+            return Document {
+                file: id,
+                path: file.path.clone(),
+                front: Node::no_fields(id),
+                has_front: true,
+                damaged: true,
+                body: 0..0,
+                text,
+            };
+        }
+    };
+    let read = front.clone().map(|front| yaml::read(id, &text, front, problems));
+    let damaged = bad || read.as_ref().is_some_and(|yaml| yaml.damaged);
+    let front_node = read.map_or_else(|| Node::no_fields(id), |yaml| yaml.node);
+    Document { file: id, path: file.path.clone(), front: front_node, has_front: front.is_some(), damaged, text, body }
+}
+
+fn read_data(id: FileId, file: &SourceFile, problems: &mut Diagnostics) -> DataFile {
+    let (text, bad) = decode(id, &file.bytes, problems);
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let yaml = yaml::read(id, &text, bom..text.len(), problems);
+    DataFile { file: id, path: file.path.clone(), node: yaml.node, damaged: bad || yaml.damaged }
+}
+
+/// UTF-8, or a problem at the first byte that is not, and an empty text.
+fn decode(id: FileId, bytes: &[u8], problems: &mut Diagnostics) -> (Arc<str>, bool) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => (text.into(), false),
+        result => {
+            let at = result.err().map_or(0, |error| error.valid_up_to());
+            problems.push(
+                Diagnostic::new(Kind::NotUtf8, Place::new(id, at..at + 1)).with("encoding", guess_encoding(bytes)),
+            );
+            ("".into(), true)
+        }
+    }
+}
+
+fn guess_encoding(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
+        _ if bytes.contains(&0) => "UTF-16",
+        _ => "Windows-1252 (Latin-1)",
+    }
+}

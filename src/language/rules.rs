@@ -1,0 +1,311 @@
+//! The words in which a language says how often something happens: "hver anden tirsdag", "the first Monday of the month",
+//! "1-2 gange årligt". One table of data a language; a language is added by adding a table, not code.
+
+use jiff::civil::Weekday;
+use serde::Deserialize;
+
+/// The words of one language for rules and rhythms, and its patterns for writing rules.
+///
+/// Words are compared without regard to case; an entry may be several words ("halve år") or a sign (","). Dots are
+/// skipped when reading, so abbreviations are listed without. The first entry of a weekday, month or ordinal is the one
+/// written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleWords {
+    /// Small words that carry no meaning here: "den", "i", "of", "the".
+    pub filler: Vec<String>,
+    pub every: Vec<String>,
+    /// Words that mean "every second" and never "the second one of", as English "other"; Danish has none.
+    #[serde(default)]
+    pub other: Vec<String>,
+    pub and: Vec<String>,
+    pub or: Vec<String>,
+    /// Between the ends of a range: "-", "til".
+    pub range: Vec<String>,
+    pub except: Vec<String>,
+    /// Before the last day, which is included.
+    pub until: Vec<String>,
+    /// After a number of occurrences: "gange", "meetings".
+    pub times: Vec<String>,
+    pub about: Vec<String>,
+    pub at_least: Vec<String>,
+    pub at_most: Vec<String>,
+    /// Cardinal numbers from one.
+    pub numbers: Vec<Vec<String>>,
+    /// A number and "times" in one word, from one: "once", "twice".
+    #[serde(default)]
+    pub multiples: Vec<Vec<String>>,
+    /// Ordinal numbers from the first.
+    pub ordinals: Vec<Vec<String>>,
+    pub last: Vec<String>,
+    pub last_but_one: Vec<String>,
+    /// What directly follows digits to make them an ordinal: ".", "th".
+    pub ordinal_marks: Vec<String>,
+    /// Monday to Friday in one word: "hverdag", "weekday".
+    pub workday: Vec<String>,
+    /// Monday first.
+    pub weekdays: [Vec<String>; 7],
+    pub months: [Vec<String>; 12],
+    pub units: StrideWords,
+    pub adverbs: StrideWords,
+    pub write: RulePatterns,
+}
+
+/// The words for each stretch of time between two meetings.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StrideWords {
+    pub day: Vec<String>,
+    pub week: Vec<String>,
+    pub fortnight: Vec<String>,
+    pub month: Vec<String>,
+    pub quarter: Vec<String>,
+    pub half_year: Vec<String>,
+    pub year: Vec<String>,
+}
+
+/// How a language writes rules. Each field names the `{placeholders}` that its pattern may hold.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RulePatterns {
+    /// Between all but the last two parts of a list.
+    pub comma: String,
+    /// Between the last two parts of a list.
+    pub and: String,
+    pub every_one: UnitPatterns,
+    pub every_two: UnitPatterns,
+    /// `{n}`
+    pub every_more: UnitPatterns,
+    /// `{days}`
+    pub weekly_one: String,
+    /// `{day}`
+    pub weekly_two: String,
+    /// `{every}`, `{days}` (in the form of `weekdays_on`)
+    pub weekly_more: String,
+    pub workdays: String,
+    /// The weekdays as they stand in `weekly_more`, Monday first.
+    pub weekdays_on: [String; 7],
+    /// `{nth}`, `{weekday}`
+    pub nth: String,
+    /// `{nth}`
+    pub nth_workday: String,
+    /// `{nth}`: a day counted from the month's end
+    pub nth_day: String,
+    /// `{days}`
+    pub month_days: String,
+    /// `{days}`
+    pub in_month_one: String,
+    /// `{days}`
+    pub in_month_two: String,
+    /// `{days}`, `{n}`
+    pub in_month_more: String,
+    /// `{days}`
+    pub in_year: String,
+    /// `{rule}`, `{months}`
+    pub in_months: String,
+    /// `{rule}`, `{months}`
+    pub except_months: String,
+    /// `{every}`, `{rule}`
+    pub in_years: String,
+    /// `{every}`, `{day}`, `{month}`
+    pub date: String,
+    /// `{every}`, `{days}`, `{months}`
+    pub dates: String,
+    /// `{rule}`
+    pub count_one: String,
+    /// `{rule}`, `{n}`
+    pub count_more: String,
+    /// `{rule}`, `{day}`, `{month}`, `{year}`
+    pub until: String,
+    /// `{n}`: the day in `date` and `until`
+    pub day_in_date: String,
+    /// The days of a month as ordinals in digits, from the first.
+    pub day_ordinals: Vec<String>,
+}
+
+/// One pattern for each unit, because the words around it bend with it ("hver uge", "hvert år").
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitPatterns {
+    pub day: String,
+    pub week: String,
+    pub month: String,
+    pub year: String,
+}
+
+/// A unit of the calendar by which rules step, from the shortest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// A number of units: a quarter is three months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stride {
+    pub unit: Unit,
+    pub count: u16,
+}
+
+/// What a word, or some words together, mean within a rule or a rhythm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    Filler,
+    Every,
+    Other,
+    And,
+    Or,
+    Range,
+    Except,
+    Until,
+    Times,
+    About,
+    AtLeast,
+    AtMost,
+    Number(u32),
+    Multiple(u32),
+    /// From 1, or counted from the end: -1 is the last.
+    Ordinal(i32),
+    Unit(Stride),
+    Adverb(Stride),
+    Workday,
+    Weekday(Weekday),
+    /// 1 to 12.
+    Month(i8),
+}
+
+impl RuleWords {
+    /// The meaning of the longest entry at the start of `pieces`, and how many pieces it takes.
+    pub fn find(&self, pieces: &[&str]) -> Option<(Term, usize)> {
+        let mut found: Option<(Term, usize)> = None;
+        for (entry, term) in self.entries() {
+            let Some(length) = prefix_length(entry, pieces) else {
+                continue;
+            };
+            if found.is_none_or(|(_, longest)| length > longest) {
+                found = Some((term, length));
+            }
+        }
+        found
+    }
+
+    /// Every word and its meaning; where a word stands twice, the first meaning counts.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, Term)> {
+        self.signs()
+            .chain(self.counting())
+            .chain(self.units.entries(Term::Unit))
+            .chain(self.adverbs.entries(Term::Adverb))
+            .chain(self.calendar())
+    }
+
+    fn signs(&self) -> impl Iterator<Item = (&str, Term)> {
+        [
+            (&self.filler, Term::Filler),
+            (&self.every, Term::Every),
+            (&self.other, Term::Other),
+            (&self.and, Term::And),
+            (&self.or, Term::Or),
+            (&self.range, Term::Range),
+            (&self.except, Term::Except),
+            (&self.until, Term::Until),
+            (&self.times, Term::Times),
+            (&self.about, Term::About),
+            (&self.at_least, Term::AtLeast),
+            (&self.at_most, Term::AtMost),
+            (&self.last, Term::Ordinal(-1)),
+            (&self.last_but_one, Term::Ordinal(-2)),
+            (&self.workday, Term::Workday),
+        ]
+        .into_iter()
+        .flat_map(|(words, term)| all(words, term))
+    }
+
+    fn counting(&self) -> impl Iterator<Item = (&str, Term)> {
+        let numbers = self.numbers.iter().zip(1..);
+        let multiples = self.multiples.iter().zip(1..);
+        let ordinals = self.ordinals.iter().zip(1..);
+        numbers
+            .flat_map(|(words, n)| all(words, Term::Number(n)))
+            .chain(multiples.flat_map(|(words, n)| all(words, Term::Multiple(n))))
+            .chain(ordinals.flat_map(|(words, n)| all(words, Term::Ordinal(n))))
+    }
+
+    fn calendar(&self) -> impl Iterator<Item = (&str, Term)> {
+        let weekdays = self.weekdays.iter().zip(Weekday::Monday.cycle_forward());
+        let months = self.months.iter().zip(1..);
+        weekdays
+            .flat_map(|(words, day)| all(words, Term::Weekday(day)))
+            .chain(months.flat_map(|(words, month)| all(words, Term::Month(month))))
+    }
+}
+
+impl StrideWords {
+    fn entries(&self, term: fn(Stride) -> Term) -> impl Iterator<Item = (&str, Term)> {
+        [
+            (&self.day, Unit::Day, 1),
+            (&self.week, Unit::Week, 1),
+            (&self.fortnight, Unit::Week, 2),
+            (&self.month, Unit::Month, 1),
+            (&self.quarter, Unit::Month, 3),
+            (&self.half_year, Unit::Month, 6),
+            (&self.year, Unit::Year, 1),
+        ]
+        .into_iter()
+        .flat_map(move |(words, unit, count)| all(words, term(Stride { unit, count })))
+    }
+}
+
+impl UnitPatterns {
+    /// The pattern for `unit`.
+    pub fn of(&self, unit: Unit) -> &str {
+        match unit {
+            Unit::Day => &self.day,
+            Unit::Week => &self.week,
+            Unit::Month => &self.month,
+            Unit::Year => &self.year,
+        }
+    }
+}
+
+/// Cuts a text into runs of letters, runs of digits and single signs, each with its byte offset; spaces and dots are
+/// skipped.
+pub fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '.');
+        let first = rest.chars().next()?;
+        let length = rest.find(|c| !joined(first, c)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(length.max(first.len_utf8()));
+        let offset = text.len() - rest.len();
+        rest = after;
+        Some((offset, piece))
+    })
+}
+
+fn joined(first: char, next: char) -> bool {
+    (first.is_alphabetic() && next.is_alphabetic()) || (first.is_ascii_digit() && next.is_ascii_digit())
+}
+
+fn all(words: &[String], term: Term) -> impl Iterator<Item = (&str, Term)> {
+    words.iter().map(move |word| (word.as_str(), term))
+}
+
+/// How many of `found` the entry takes, if they begin with it.
+fn prefix_length(entry: &str, found: &[&str]) -> Option<usize> {
+    let mut found = found.iter();
+    let mut length = 0;
+    for (_, piece) in pieces(entry) {
+        if !same_word(piece, found.next()?) {
+            return None;
+        }
+        length += 1;
+    }
+    (length > 0).then_some(length)
+}
+
+fn same_word(one: &str, other: &str) -> bool {
+    let one = one.chars().flat_map(char::to_lowercase);
+    one.eq(other.chars().flat_map(char::to_lowercase))
+}

@@ -1,0 +1,70 @@
+//! husting: from files about networks and their meetings to a site for readers and calendars for subscribers.
+//!
+//! Data falls one way. Between the two doors nothing reads a disk, a clock or the network: same input, same bytes out.
+//!
+//! ```text
+//!  disk: content/ themes/
+//!      │
+//!      ▼  sources    door in     every file read once, in name order, and the date
+//!      ▼  content    documents   text → front matter and body, with positions          (knows files)
+//!      ▼  model      facts       documents → networks, meetings, people; all checked   (knows the domain)
+//!      ▼  site       plan        facts → every page and feed, each with its address    (knows URLs)
+//!      ▼  render     bytes       plan + theme → HTML, .ics, Atom, search index, data   (knows formats)
+//!      ▼  publish    door out    bytes → public/: only what differs, the whole site in one step
+//!      │
+//!  disk: public/                 watch says "look again"; serve shows the same bytes and the same problems
+//! ```
+//!
+//! Underneath lie [`diagnostics`] and [`language`]: any room may add a problem, none prints one. A room imports from the
+//! rooms above it in this list and from those two, never from below; a test reads the `use` lines and holds this.
+//! On top stand the command line and the program.
+
+pub mod diagnostics;
+pub mod error;
+pub mod language;
+
+pub mod sources;
+
+pub mod content;
+
+pub mod model;
+
+pub mod ledger;
+
+pub mod site;
+
+pub mod render;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use diagnostics::Diagnostics;
+use ledger::Ledger;
+use sources::Sources;
+
+/// A published site before it is files: what lies at each path below the output folder.
+pub type Output = BTreeMap<String, Arc<[u8]>>;
+
+/// What a build comes to.
+#[derive(Debug)]
+pub struct Built {
+    /// The whole site. To be published only if no problem blocks it.
+    pub output: Output,
+    /// What has then been published: to be kept with the content.
+    pub ledger: Ledger,
+    /// Everything that was noticed.
+    pub problems: Diagnostics,
+    /// The site's language, for telling the problems.
+    pub language: &'static language::Language,
+}
+
+/// Builds the whole site in memory. There is no other way to build: watching calls this again.
+pub fn build(sources: &Sources) -> Built {
+    let mut problems = sources.problems.clone();
+    let content = content::read(sources, &mut problems);
+    let remembered = Ledger::read(&content, &mut problems);
+    let model = model::check(content, sources, &mut problems);
+    let site = site::plan(&model, &mut problems);
+    let (output, ledger) = render::all(&site, &remembered, sources, &mut problems);
+    Built { output, ledger, problems, language: model.settings.language }
+}

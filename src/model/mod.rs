@@ -1,0 +1,292 @@
+//! Documents → facts: all networks, meetings and people, checked and resolved. This room knows the domain and no URL.
+//!
+//! [`names::sort`] says what each file is and takes the ids; each kind is then read with every reference resolved where it
+//! stands; [`relations::Relations`] turns what either end states into one relation; `check` holds the rules that need more
+//! than one file.
+
+mod check;
+mod dates;
+pub mod fields;
+pub mod meeting;
+pub mod names;
+pub mod network;
+pub mod pages;
+pub mod participants;
+pub mod people;
+mod queries;
+pub mod reader;
+pub mod recurrence;
+pub mod refs;
+pub mod relations;
+pub mod series;
+pub mod settings;
+pub mod table;
+pub mod time;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::content::{Attachment, Content};
+use crate::diagnostics::{Diagnostics, Place};
+use crate::language::Language;
+use crate::sources::Sources;
+use meeting::{Around, Meeting};
+use names::{Known, Origin, Sorted};
+use network::Network;
+use pages::{Article, Page};
+use participants::Participant;
+use people::{Organisation, Person, Role, Venue};
+use reader::{Fields, Prose, Reader};
+use recurrence::Series;
+use relations::Relations;
+use settings::Settings;
+use table::{Id, Names, Table};
+
+/// All facts of a site.
+#[derive(Debug)]
+pub struct Model {
+    /// The site as a whole.
+    pub settings: Settings,
+    /// Networks, by file name.
+    pub networks: Table<Network>,
+    /// Meetings, by network and file name. What had no date was told and left out.
+    pub meetings: Table<Meeting>,
+    /// Roles, in the order of their file.
+    pub roles: Table<Role>,
+    /// People.
+    pub people: Table<Person>,
+    /// Organisations.
+    pub organisations: Table<Organisation>,
+    /// Places.
+    pub places: Table<Venue>,
+    /// News.
+    pub news: Table<Article>,
+    /// Other pages, by path.
+    pub pages: Table<Page>,
+    /// The front page's text.
+    pub home: Option<Prose>,
+    /// Texts of the kinds' overview pages.
+    pub intros: BTreeMap<&'static str, Prose>,
+    /// The folder of each kind that has one in `content/`, as it stands in addresses.
+    pub folders: BTreeMap<&'static str, String>,
+    /// How things hang together.
+    pub relations: Relations,
+    /// Files to publish as they are.
+    pub attachments: Vec<Attachment>,
+    /// Whether drafts are published too.
+    pub show_drafts: bool,
+}
+
+/// Reads and checks everything.
+pub fn check(content: Content, sources: &Sources, problems: &mut Diagnostics) -> Model {
+    let site_file = content.data.iter().find(|data| matches!(data.path.as_str(), "site.yaml" | "site.yml"));
+    let language = settings::language(site_file);
+    let (known, sorted) = names::sort(&content, language, problems);
+    let settings =
+        settings::settings(sorted.site, &known, sources.today, sources.base_url.as_deref(), language, problems);
+    let mut model = read(&sorted, known, settings, problems);
+    model.show_drafts = sources.drafts;
+    model.attachments = content.attachments;
+    link_meetings(&mut model);
+    check::run(&model, problems);
+    model
+}
+
+fn read(sorted: &Sorted<'_>, known: Known, settings: Settings, problems: &mut Diagnostics) -> Model {
+    let language = settings.language;
+    let networks = read_networks(sorted, &known, language, problems);
+    let (meetings, meeting_names) = read_meetings(sorted, &known, &networks, &settings, problems);
+    let (news, news_names) = read_news(sorted, &known, language, problems);
+    let roles = things(&sorted.roles, &known.roles, fields::ROLE, people::role, &known, language, problems);
+    let persons = things(&sorted.people, &known.people, fields::PERSON, people::person, &known, language, problems);
+    let organisations = things(
+        &sorted.organisations,
+        &known.organisations,
+        fields::ORGANISATION,
+        people::organisation,
+        &known,
+        language,
+        problems,
+    );
+    let places = things(&sorted.places, &known.places, fields::PLACE, people::venue, &known, language, problems);
+    let pages = read_pages(sorted, &known, language, problems);
+    let mut reader = Reader { language, problems };
+    let home = sorted.home.map(|document| reader.body(document));
+    let intros = sorted.intros.iter().map(|(kind, document)| (*kind, reader.body(document))).collect();
+    let networks = Table::new(known.networks, networks);
+    Model {
+        relations: Relations::gather(&networks),
+        networks,
+        meetings: Table::new(meeting_names, meetings),
+        roles: Table::new(known.roles, roles),
+        people: Table::new(known.people, persons),
+        organisations: Table::new(known.organisations, organisations),
+        places: Table::new(known.places, places),
+        news: Table::new(news_names, news),
+        pages: Table::new(known.pages, pages),
+        folders: sorted.folders.clone(),
+        attachments: Vec::new(),
+        show_drafts: false,
+        settings,
+        home,
+        intros,
+    }
+}
+
+/// Reads many documents at once, each with problems of its own, and gathers both in order.
+fn each<D: Sync, T: Send>(
+    documents: &[D],
+    problems: &mut Diagnostics,
+    read: impl Fn(&D, &mut Diagnostics) -> T + Sync,
+) -> Vec<T> {
+    let results: Vec<(T, Diagnostics)> = documents
+        .par_iter()
+        .map(|document| {
+            let mut found = Diagnostics::default();
+            (read(document, &mut found), found)
+        })
+        .collect();
+    results
+        .into_iter()
+        .map(|(item, found)| {
+            problems.extend(found);
+            item
+        })
+        .collect()
+}
+
+fn read_networks(
+    sorted: &Sorted<'_>,
+    known: &Known,
+    language: &'static Language,
+    problems: &mut Diagnostics,
+) -> Vec<Network> {
+    let ids: Vec<&str> = known.networks.iter().collect();
+    let numbered: Vec<_> = sorted.networks.iter().copied().zip(ids).collect();
+    each(&numbered, problems, |(document, id), problems| {
+        let mut reader = Reader { language, problems };
+        let fields = reader.fields(&document.front, fields::NETWORK, "network", document.damaged);
+        let fields = fields.at(Place::top(document.file));
+        let body = reader.body(document);
+        network::network(&fields, body, id, document.file, &mut reader, known)
+    })
+}
+
+fn read_meetings(
+    sorted: &Sorted<'_>,
+    known: &Known,
+    networks: &[Network],
+    settings: &Settings,
+    problems: &mut Diagnostics,
+) -> (Vec<Meeting>, Names<Meeting>) {
+    let ids: Vec<String> = known.meetings.iter().map(str::to_owned).collect();
+    let read = each(&sorted.meetings, problems, |(document, network, name), problems| {
+        let mut reader = Reader { language: settings.language, problems };
+        let fields = reader.fields(&document.front, fields::MEETING, "meeting", document.damaged);
+        let fields = fields.at(Place::top(document.file));
+        let body = reader.body(document);
+        let zone = networks
+            .get(network.index())
+            .and_then(|network| network.time_zone.as_ref())
+            .map_or(&settings.zone, |said| &said.value);
+        let around = Around { network: *network, name, file: document.file, known, zone };
+        meeting::meeting(&fields, body, &around, &mut reader)
+    });
+    named(read, ids)
+}
+
+fn read_news(
+    sorted: &Sorted<'_>,
+    known: &Known,
+    language: &'static Language,
+    problems: &mut Diagnostics,
+) -> (Vec<Article>, Names<Article>) {
+    let ids: Vec<String> = known.news.iter().map(str::to_owned).collect();
+    let numbered: Vec<_> = sorted.news.iter().copied().zip(ids.iter()).collect();
+    let read = each(&numbered, problems, |(document, id), problems| {
+        let mut reader = Reader { language, problems };
+        let fields = reader.fields(&document.front, fields::NEWS, "news", document.damaged);
+        let fields = fields.at(Place::top(document.file));
+        let body = reader.body(document);
+        pages::article(&fields, body, id, document.file, &mut reader, known)
+    });
+    named(read, ids)
+}
+
+/// Leaves out what could not be read, with its name.
+fn named<T>(read: Vec<Option<T>>, ids: Vec<String>) -> (Vec<T>, Names<T>) {
+    let mut names = Names::default();
+    let mut items = Vec::new();
+    for (item, id) in read.into_iter().zip(ids) {
+        if let Some(item) = item {
+            names.add(&id);
+            items.push(item);
+        }
+    }
+    (items, names)
+}
+
+fn read_pages(
+    sorted: &Sorted<'_>,
+    known: &Known,
+    language: &'static Language,
+    problems: &mut Diagnostics,
+) -> Vec<Page> {
+    let ids: Vec<&str> = known.pages.iter().collect();
+    let numbered: Vec<_> = sorted.pages.iter().copied().zip(ids).collect();
+    each(&numbered, problems, |(document, path), problems| {
+        let mut reader = Reader { language, problems };
+        let fields = reader.fields(&document.front, fields::PAGE, "page", document.damaged);
+        let body = reader.body(document);
+        pages::page(&fields, body, path, document.file, &mut reader)
+    })
+}
+
+/// Reads things that are entries of a data file or files of their own.
+fn things<T>(
+    origins: &[Origin<'_>],
+    names: &Names<T>,
+    table: &'static [fields::Field],
+    read: fn(&Fields<'_>, Prose, &str, &mut Reader<'_>, &Known) -> T,
+    known: &Known,
+    language: &'static Language,
+    problems: &mut Diagnostics,
+) -> Vec<T> {
+    let mut reader = Reader { language, problems };
+    let mut items = Vec::with_capacity(origins.len());
+    for (origin, id) in origins.iter().zip(names.iter()) {
+        items.push(match origin {
+            Origin::Document(document) => {
+                let fields = reader.fields(&document.front, table, id, document.damaged);
+                let fields = fields.at(Place::top(document.file));
+                let body = reader.body(document);
+                read(&fields, body, id, &mut reader, known)
+            }
+            Origin::Entry(key, node, damaged) => {
+                let fields = reader.fields(node, table, id, *damaged);
+                let fields = fields.at(key.place);
+                let body = Prose { text: String::new(), place: key.place, exact: false };
+                read(&fields, body, id, &mut reader, known)
+            }
+        });
+    }
+    items
+}
+
+/// Gives every network its meetings, by date; drafts only where they are shown.
+fn link_meetings(model: &mut Model) {
+    let mut by_network: BTreeMap<Id<Network>, Vec<Id<Meeting>>> = BTreeMap::new();
+    for (id, meeting) in model.meetings.iter().filter(|(id, _)| model.is_shown_meeting(*id)) {
+        by_network.entry(meeting.network).or_default().push(id);
+        for other in meeting.also_of.iter().filter(|other| **other != meeting.network) {
+            by_network.entry(*other).or_default().push(id);
+        }
+    }
+    for ids in by_network.values_mut() {
+        ids.sort_by(|a, b| model.meetings[*a].when.value.cmp(&model.meetings[*b].when.value).then(a.cmp(b)));
+    }
+    for (id, network) in model.networks.iter_mut() {
+        network.meetings = by_network.remove(&id).unwrap_or_default();
+    }
+}

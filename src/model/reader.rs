@@ -1,0 +1,300 @@
+//! Fields → values: finds a field under any of its names, gives it as the type that is asked for, and tells what does not
+//! fit at the place where it stands.
+
+use std::ops::Deref;
+
+use super::fields::Field;
+use crate::content::yaml::{Node, Value};
+use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
+use crate::language::Language;
+
+/// A value with the place where it was written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl<T> Deref for Said<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// Markdown from a field or a body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prose {
+    /// The Markdown.
+    pub text: String,
+    /// Where it stands. Offsets into `text` are offsets into this place only if `exact`.
+    pub place: Place,
+    /// Whether `text` stands in the file byte for byte: bodies do, YAML values may be folded or escaped.
+    pub exact: bool,
+}
+
+impl Prose {
+    /// The place of some bytes of the text, as exactly as it is known.
+    pub fn place_of(&self, part: std::ops::Range<usize>) -> Place {
+        if self.exact { self.place.within(part) } else { self.place }
+    }
+}
+
+/// The fields of a file or entry, under their English names.
+pub struct Fields<'a> {
+    found: Vec<(&'static str, &'a Node)>,
+    /// The place of the whole.
+    pub place: Place,
+    /// Whether something may be missing because a line could not be read.
+    pub damaged: bool,
+}
+
+impl<'a> Fields<'a> {
+    /// The value of a field that is there and not empty.
+    pub fn get(&self, name: &str) -> Option<&'a Node> {
+        self.found.iter().find(|(known, node)| *known == name && node.value != Value::Empty).map(|(_, node)| *node)
+    }
+
+    /// The same fields, with problems of the whole told at `place` instead of over all of them.
+    pub fn at(self, place: Place) -> Fields<'a> {
+        Fields { place, ..self }
+    }
+
+    /// The items of a field that may be one value or a list of them.
+    pub fn items(&self, name: &str) -> &'a [Node] {
+        match self.get(name) {
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(node) => std::slice::from_ref(node),
+            None => &[],
+        }
+    }
+}
+
+/// What reading needs at hand.
+pub struct Reader<'a> {
+    /// The site's language.
+    pub language: &'static Language,
+    /// Where problems go.
+    pub problems: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    /// Tells a problem.
+    pub fn tell(&mut self, problem: Diagnostic) {
+        self.problems.push(problem);
+    }
+
+    /// The fields of `node` by `table`. Unknown and repeated keys are told; what is not fields at all too.
+    pub fn fields<'a>(&mut self, node: &'a Node, table: &'static [Field], what: &str, damaged: bool) -> Fields<'a> {
+        let names: Vec<&'static str> = table.iter().map(|field| field.name).collect();
+        let mut fields = Fields { found: Vec::new(), place: node.place, damaged };
+        let Value::Fields(entries) = &node.value else {
+            if node.value != Value::Empty {
+                self.tell(
+                    Diagnostic::new(Kind::WantsFields, node.place).with("key", what).with("list", self.list(&names)),
+                );
+            }
+            return fields;
+        };
+        let mut seen: Vec<(&'static str, &crate::content::yaml::Key)> = Vec::new();
+        for (key, value) in entries {
+            let Some(name) = self.language.key(&key.text, &names) else {
+                let nearest = self.nearest_key(&key.text, &names);
+                self.tell(
+                    Diagnostic::new(Kind::UnknownKey, key.place)
+                        .with("key", &key.text)
+                        .with_some("nearest", nearest)
+                        .with("list", self.list(&names)),
+                );
+                continue;
+            };
+            if let Some((_, first)) = seen.iter().find(|(known, _)| *known == name) {
+                let first = first.text.clone();
+                self.tell(Diagnostic::new(Kind::KeyTwice, key.place).with("key", &key.text).with("first", first));
+                continue;
+            }
+            seen.push((name, key));
+            if value.value == Value::Empty {
+                self.tell(Diagnostic::new(Kind::EmptyValue, key.place).with("key", &key.text));
+            }
+            fields.found.push((name, value));
+        }
+        fields
+    }
+
+    fn list(&self, names: &[&str]) -> String {
+        names.iter().map(|name| self.language.key_name(name)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn nearest_key(&self, typed: &str, names: &[&str]) -> Option<String> {
+        let spellings = names.iter().flat_map(|name| {
+            let mut all = vec![(*name).to_owned(), self.language.key_name(name).to_owned()];
+            all.extend(self.language.key_spellings(name).into_iter().map(str::to_owned));
+            all
+        });
+        nearest(typed, spellings.collect::<Vec<_>>().iter().map(String::as_str)).map(str::to_owned)
+    }
+
+    /// A field's text.
+    pub fn text(&mut self, fields: &Fields<'_>, name: &'static str) -> Option<Said<String>> {
+        self.as_text(fields.get(name)?, name)
+    }
+
+    /// A field's text without its place.
+    pub fn plain(&mut self, fields: &Fields<'_>, name: &'static str) -> Option<String> {
+        self.text(fields, name).map(|said| said.value)
+    }
+
+    /// A node as text; `name` is the field, for the problem.
+    pub fn as_text(&mut self, node: &Node, name: &str) -> Option<Said<String>> {
+        match &node.value {
+            Value::Text(text) if !text.trim().is_empty() => {
+                Some(Said { value: text.trim().to_owned(), place: node.place })
+            }
+            Value::Text(_) | Value::Empty => None,
+            _ => {
+                self.tell(Diagnostic::new(Kind::WantsText, node.place).with("key", self.language.key_name(name)));
+                None
+            }
+        }
+    }
+
+    /// A field's texts: one or a list.
+    pub fn texts(&mut self, fields: &Fields<'_>, name: &'static str) -> Vec<Said<String>> {
+        fields.items(name).iter().filter_map(|node| self.as_text(node, name)).collect()
+    }
+
+    /// A field's Markdown.
+    pub fn prose(&mut self, fields: &Fields<'_>, name: &'static str) -> Option<Prose> {
+        let said = self.text(fields, name)?;
+        Some(Prose { text: said.value, place: said.place, exact: false })
+    }
+
+    /// A field's word out of a list.
+    pub fn word(
+        &mut self,
+        fields: &Fields<'_>,
+        name: &'static str,
+        list: &[&'static str],
+    ) -> Option<Said<&'static str>> {
+        let said = self.text(fields, name)?;
+        if let Some(value) = self.language.value(&said, list) {
+            return Some(Said { value, place: said.place });
+        }
+        let names: Vec<&str> = list.iter().map(|value| self.language.value_name(value)).collect();
+        let near = nearest(&said, names.iter().copied()).map(str::to_owned);
+        let all = names.join(", ");
+        self.tell(
+            Diagnostic::new(Kind::UnknownWord, said.place)
+                .with("key", self.language.key_name(name))
+                .with("value", &said.value)
+                .with_some("nearest", near)
+                .with("list", all),
+        );
+        None
+    }
+
+    /// A field's yes or no.
+    pub fn yes_no(&mut self, fields: &Fields<'_>, name: &'static str) -> Option<bool> {
+        let said = self.text(fields, name)?;
+        let answer = self.language.yes_or_no(&said);
+        if answer.is_none() {
+            let (yes, no) = self.language.yes_no_words();
+            self.tell(
+                Diagnostic::new(Kind::NotYesNo, said.place)
+                    .with("key", self.language.key_name(name))
+                    .with("value", &said.value)
+                    .with("yes", yes)
+                    .with("no", no),
+            );
+        }
+        answer
+    }
+
+    /// A field's whole number.
+    pub fn number(&mut self, fields: &Fields<'_>, name: &'static str) -> Option<u32> {
+        let said = self.text(fields, name)?;
+        let digits: String = said.chars().filter(|c| !matches!(c, '.' | ' ' | '\u{a0}')).collect();
+        let number = digits.parse().ok();
+        if number.is_none() {
+            self.tell(
+                Diagnostic::new(Kind::NotANumber, said.place)
+                    .with("key", self.language.key_name(name))
+                    .with("value", &said.value),
+            );
+        }
+        number
+    }
+
+    /// A field's web address; `https://` is added where only a host was typed.
+    pub fn url(&mut self, fields: &Fields<'_>, name: &'static str) -> Option<Said<String>> {
+        let said = self.text(fields, name)?;
+        let lower = said.to_ascii_lowercase();
+        let good = ["https://", "http://"]
+            .iter()
+            .any(|scheme| lower.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')));
+        let clean = !said.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>'));
+        if good && clean {
+            return Some(said);
+        }
+        self.tell(Diagnostic::new(Kind::NotAUrl, said.place).with("value", &said.value));
+        None
+    }
+
+    /// A field's e-mail address.
+    pub fn email(&mut self, fields: &Fields<'_>, name: &'static str) -> Option<Said<String>> {
+        let said = self.text(fields, name)?;
+        if is_email(&said) {
+            return Some(said);
+        }
+        let meant = unspoken(&said);
+        if is_email(&meant) {
+            self.tell(
+                Diagnostic::new(Kind::SpokenAddress, said.place).with("value", &said.value).with("address", meant),
+            );
+        } else {
+            self.tell(Diagnostic::new(Kind::NotAnAddress, said.place).with("value", &said.value));
+        }
+        None
+    }
+
+    /// Tells that a required field is missing, unless the file is damaged and it may stand on a line that was skipped.
+    pub fn missing(&mut self, fields: &Fields<'_>, name: &'static str) {
+        if !fields.damaged {
+            self.tell(Diagnostic::new(Kind::KeyMissing, fields.place).with("key", self.language.key_name(name)));
+        }
+    }
+}
+
+fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "._%+-".contains(c));
+    plain(local)
+        && plain(domain)
+        && domain.contains('.')
+        && !domain.starts_with('.')
+        && !domain.ends_with('.')
+        && !domain.contains("..")
+}
+
+/// `navn[a]domæne.dk`, `navn (snabel-a) domæne.dk`: written to fool robots, meant as @.
+fn unspoken(text: &str) -> String {
+    let mut out = text.to_lowercase();
+    for spoken in ["[a]", "(a)", "[at]", "(at)", "(snabel-a)", "[snabel-a]", "snabel-a", " at "] {
+        out = out.replace(spoken, "@");
+    }
+    out.replace("[dot]", ".").replace("(dot)", ".").chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The nearest of `known` to what was typed, if it is near enough to be meant.
+pub fn nearest<'k>(typed: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let typed = crate::language::fold::fold(typed);
+    let reach = (typed.chars().count() / 3).clamp(1, 4);
+    known
+        .map(|word| (strsim::damerau_levenshtein(&typed, &crate::language::fold::fold(word)), word))
+        .filter(|(distance, _)| *distance <= reach)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}

@@ -1,0 +1,187 @@
+//! Meetings that repeat, as a network states them: when the first is, how they repeat, what is left out.
+
+use jiff::civil::{Date, DateTime, Time};
+
+use super::fields::SERIES;
+use super::names::Known;
+use super::network::{Where, venue};
+use super::reader::{Fields, Reader, Said};
+use super::series::{Rule, occurrences};
+use super::time::{Days, Hours, When};
+use crate::content::yaml::Node;
+use crate::diagnostics::{Diagnostic, Kind, Place as Position};
+
+/// Recurring meetings of a network.
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// A title of its own.
+    pub title: Option<String>,
+    /// The first occurrence.
+    pub first: Days,
+    /// How it repeats.
+    pub rule: Rule,
+    /// The rule as the editor wrote it.
+    pub words: String,
+    /// The last day it may meet.
+    pub until: Option<Date>,
+    /// Days it does not meet.
+    pub except: Vec<Said<Date>>,
+    /// Where.
+    pub venue: Option<Where>,
+    /// A link, for meetings online.
+    pub online: Option<String>,
+    /// Where it is stated.
+    pub place: Position,
+}
+
+/// How many occurrences a page or check ever asks for.
+const MOST: usize = 2000;
+
+impl Series {
+    /// The days it meets from `from` up to and not including `to`, without the excepted, at most `most` of them.
+    pub fn occurrences(&self, from: Date, to: Date, most: usize) -> Vec<Days> {
+        let starts = occurrences(&self.rule, self.start(), self.until, from..to, most.min(MOST));
+        starts
+            .into_iter()
+            .filter(|start| self.except.iter().all(|day| day.value != start.date()))
+            .filter_map(|start| self.on(start.date()))
+            .collect()
+    }
+
+    /// Whether the rule meets on `date`, excepted or not.
+    pub fn meets_on(&self, date: Date) -> bool {
+        let Ok(next) = date.tomorrow() else { return false };
+        !occurrences(&self.rule, self.start(), self.until, date..next, 1).is_empty()
+    }
+
+    /// The first start; midnight for whole days.
+    pub fn start(&self) -> DateTime {
+        self.first.start().unwrap_or_else(|| self.first.first().to_datetime(Time::midnight()))
+    }
+
+    /// The occurrence on `date`, with the series' times.
+    fn on(&self, date: Date) -> Option<Days> {
+        let length = self.first.last().since(self.first.first()).ok()?;
+        let last = date.checked_add(length).ok()?;
+        Days::new(date, last, self.first.hours()).ok()
+    }
+}
+
+pub(super) fn series(fields: &Fields<'_>, reader: &mut Reader<'_>, known: &Known) -> Vec<Series> {
+    fields.items("series").iter().filter_map(|node| one(node, reader, known)).collect()
+}
+
+fn one(node: &Node, reader: &mut Reader<'_>, known: &Known) -> Option<Series> {
+    let entry = reader.fields(node, SERIES, "series", false);
+    for name in ["start", "repeat"] {
+        if entry.get(name).is_none() {
+            reader.missing(&entry, name);
+        }
+    }
+    let first = first(&entry, reader);
+    let rule = rule(&entry, reader);
+    let (first, (rule, words, place)) = (first?, rule?);
+    let year = Some(first.first().year());
+    let series = Series {
+        title: reader.plain(&entry, "title"),
+        rule: rule.anchored(first.first()),
+        words,
+        until: reader.day(&entry, "until", year).map(|said| said.value),
+        except: reader.days(entry.items("except"), "except", year),
+        venue: venue(&entry, reader, known),
+        online: reader.url(&entry, "online").map(|said| said.value),
+        place: node.place,
+        first,
+    };
+    check_start(&series, place, reader);
+    Some(series)
+}
+
+/// The first occurrence: `start` with its times, and an `end` or a `duration`.
+fn first(entry: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Days> {
+    let start = reader.when(entry, "start", None)?;
+    let When::Exact(days) = start.value else {
+        reader.tell(
+            Diagnostic::new(Kind::WantsDay, start.place)
+                .with("key", reader.language.key_name("start"))
+                .with("text", start.value.iso()),
+        );
+        return None;
+    };
+    let Some(from) = days.start() else { return Some(days) };
+    if let Some(end) = reader.hours(entry, "end") {
+        let (Hours::From(end) | Hours::FromTo(end, _)) = end.value else { return Some(days) };
+        return Days::new(days.first(), days.last(), Hours::FromTo(from.time(), end)).ok().or(Some(days));
+    }
+    let Some(text) = reader.text(entry, "duration") else { return Some(days) };
+    let Some(minutes) = minutes(&text) else {
+        reader.tell(
+            Diagnostic::new(Kind::NotANumber, text.place)
+                .with("key", reader.language.key_name("duration"))
+                .with("value", &text.value),
+        );
+        return Some(days);
+    };
+    let end = from.checked_add(jiff::Span::new().minutes(minutes)).ok()?;
+    Days::new(days.first(), end.date(), Hours::FromTo(from.time(), end.time())).ok()
+}
+
+/// A duration in minutes: "50 min", "1 time", "2 timer", "1,5 t", "1:30", "90".
+pub fn minutes(text: &str) -> Option<i64> {
+    let text = text.trim().to_lowercase();
+    if let Some((hours, minutes)) = text.split_once(':') {
+        return Some(hours.trim().parse::<i64>().ok()? * 60 + minutes.trim().parse::<i64>().ok()?)
+            .filter(|all| (1..=10_080).contains(all));
+    }
+    let digits: String =
+        text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect::<String>().replace(',', ".");
+    let amount: f64 = digits.parse().ok()?;
+    let unit = text[text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len())..].trim();
+    let scale = if unit.is_empty() || unit.starts_with('m') {
+        1.0
+    } else if unit.starts_with(['t', 'h', 's']) {
+        60.0
+    } else {
+        return None;
+    };
+    let all = (amount * scale).round();
+    (1.0..=10_080.0).contains(&all).then_some(all as i64)
+}
+
+fn rule(entry: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Rule, String, Position)> {
+    let said = reader.text(entry, "repeat")?;
+    match Rule::read(&said.value, &reader.language.rules) {
+        Ok(rule) => Some((rule, said.value.clone(), said.place)),
+        Err(fault) => {
+            let word = said.value.get(fault.span.clone()).filter(|word| !word.is_empty()).map(str::to_owned);
+            let examples = reader.language.word("rule_examples").to_owned();
+            reader.tell(
+                Diagnostic::new(Kind::BadRule, said.place)
+                    .with("text", &said.value)
+                    .with_some("word", word)
+                    .with("examples", examples),
+            );
+            None
+        }
+    }
+}
+
+fn check_start(series: &Series, place: Position, reader: &mut Reader<'_>) {
+    let start = series.first.first();
+    if !series.rule.matches(start) {
+        let end = start.checked_add(jiff::Span::new().years(2)).unwrap_or(start);
+        let next =
+            occurrences(&series.rule, series.start(), None, start..end, 2).into_iter().find(|at| at.date() != start);
+        let words = &reader.language.dates;
+        let start = super::time::write::day_long(start, words);
+        let next = next.map(|at| super::time::write::day_long(at.date(), words));
+        reader.tell(Diagnostic::new(Kind::RuleMissesStart, place).with("start", start).with_some("next", next));
+    }
+    for day in &series.except {
+        if !series.meets_on(day.value) {
+            let words = &reader.language.dates;
+            let date = super::time::write::day_long(day.value, words);
+            reader.tell(Diagnostic::new(Kind::NoOccurrence, day.place).with("date", date));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Strings made fit for a content line: nothing that comes out of here can end a line, a value or a parameter early.
+//!
+//! Two steps, kept apart so that each can be tested: first the characters that have no place in a calendar go
+//! ([`plain`], [`single_line`]), then those with a meaning of their own are escaped.
+
+use std::fmt::Write;
+
+/// Text without control characters, in which every kind of line end is `\n`.
+///
+/// CR LF, CR, VT, FF, NEL, U+2028 and U+2029 are line ends; a tab becomes a space; byte order marks and
+/// noncharacters go.
+///
+/// Where a backslash stands before `n` or `N`, as in `S:\netværk`, all backslashes become `/`: escaped rightly
+/// (`\\n`), they are still read as a line break by programs that undo `\n` before `\\`. A path stays usable so.
+pub fn plain(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '\r' if characters.peek() == Some(&'\n') => {}
+            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => kept.push('\n'),
+            '\t' => kept.push(' '),
+            c if is_out_of_place(c) => {}
+            c => kept.push(c),
+        }
+    }
+    if kept.contains("\\n") || kept.contains("\\N") {
+        kept = kept.replace('\\', "/");
+    }
+    kept
+}
+
+/// As [`plain`], on one line: line ends and the blanks around them become one space, as do other runs of blanks.
+pub fn single_line(text: &str) -> String {
+    let plain = plain(text);
+    // Not at every white space: a no-break space ("kl.\u{A0}10") is meant to stay.
+    let words = plain.split([' ', '\n']).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn is_out_of_place(c: char) -> bool {
+    let is_noncharacter = u32::from(c) & 0xFFFE == 0xFFFE || ('\u{FDD0}'..='\u{FDEF}').contains(&c);
+    c.is_control() || c == '\u{FEFF}' || is_noncharacter
+}
+
+/// Escapes plain text as a TEXT value (RFC 5545, 3.3.11).
+pub fn text(plain: &str) -> String {
+    let mut escaped = String::with_capacity(plain.len() + 8);
+    for c in plain.chars() {
+        match c {
+            '\n' => escaped.push_str("\\n"),
+            '\\' | ';' | ',' => escaped.extend(['\\', c]),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Encodes plain text as a parameter value: `^` codes (RFC 6868), quoted where `:`, `;` or `,` call for it
+/// (RFC 5545, 3.2).
+pub fn parameter(plain: &str) -> String {
+    let encoded = plain.replace('^', "^^").replace('\n', "^n").replace('"', "^'");
+    if encoded.contains([':', ';', ',']) {
+        return format!("\"{encoded}\"");
+    }
+    encoded
+}
+
+/// Percent-encodes what may not stand in a URI (RFC 3986): blanks, quotes, brackets that are no delimiters,
+/// everything outside ASCII. What is encoded already stays. Line ends and other control characters go.
+pub fn uri(address: &str) -> String {
+    percent_encoded(address.trim(), |c| {
+        c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}')
+    })
+}
+
+/// A `mailto:` URI of a mail address (RFC 6068), which may bear the scheme already.
+pub fn mailto(address: &str) -> String {
+    let address = address.trim();
+    let bare = match address.split_at_checked("mailto:".len()) {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => rest,
+        _ => address,
+    };
+    let encoded = percent_encoded(bare, |c| c.is_ascii_alphanumeric() || "-._~!$'*+@".contains(c));
+    format!("mailto:{encoded}")
+}
+
+fn percent_encoded(text: &str, is_allowed: impl Fn(char) -> bool) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !is_out_of_place(*c)) {
+        if is_allowed(c) {
+            encoded.push(c);
+            continue;
+        }
+        for octet in c.encode_utf8(&mut [0; 4]).bytes() {
+            // Writing to a String cannot fail.
+            let _ = write!(encoded, "%{octet:02X}");
+        }
+    }
+    encoded
+}

@@ -1,0 +1,14 @@
+//! Plan → bytes: one writer a format, data in, bytes out.
+
+pub mod calendar;
+
+use crate::Output;
+use crate::diagnostics::Diagnostics;
+use crate::ledger::Ledger;
+use crate::site::Site;
+use crate::sources::Sources;
+
+/// Renders every page, feed and file of the plan.
+pub fn all(_site: &Site<'_>, remembered: &Ledger, _sources: &Sources, _problems: &mut Diagnostics) -> (Output, Ledger) {
+    (Output::new(), remembered.clone())
+}

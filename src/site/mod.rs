@@ -1,0 +1,311 @@
+//! Facts → plan: every page and feed of the site, each with its one address. This room knows addresses and no HTML.
+
+pub mod feeds;
+pub mod links;
+pub mod navigation;
+pub mod url;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place as Position};
+use crate::model::Model;
+use crate::model::meeting::Meeting;
+use crate::model::network::Network;
+use crate::model::pages::{Article, Page as TextPage};
+use crate::model::people::{Organisation, Person, Role, Venue};
+use crate::model::reader::Said;
+use crate::model::table::Id;
+use feeds::Feed;
+use links::Links;
+use navigation::Navigation;
+use url::{Address, Urls, file_slug};
+
+/// What a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageKind {
+    /// The front page.
+    Home,
+    /// All networks.
+    Networks,
+    /// One network.
+    Network(Id<Network>),
+    /// One meeting.
+    Meeting(Id<Meeting>),
+    /// All meetings.
+    Calendar,
+    /// All roles.
+    Roles,
+    /// "For me": one role.
+    Role(Id<Role>),
+    /// All organisations.
+    Organisations,
+    /// One organisation.
+    Organisation(Id<Organisation>),
+    /// All people.
+    People,
+    /// One person.
+    Person(Id<Person>),
+    /// All places.
+    Places,
+    /// One place.
+    Place(Id<Venue>),
+    /// All news.
+    News,
+    /// One piece of news.
+    Article(Id<Article>),
+    /// Search.
+    Search,
+    /// Any other page.
+    Text(Id<TextPage>),
+    /// What a wrong address shows.
+    NotFound,
+}
+
+/// A page of the plan.
+#[derive(Debug)]
+pub struct Page {
+    /// Where it is.
+    pub address: Address,
+    /// What it shows.
+    pub kind: PageKind,
+}
+
+/// A file published as it is.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// Its path below `content/`.
+    pub source: String,
+    /// Where it is published.
+    pub address: Address,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// An old address that leads to a new one.
+#[derive(Debug)]
+pub struct Redirect {
+    /// The old address.
+    pub from: Address,
+    /// The new one.
+    pub to: Address,
+}
+
+/// The whole plan.
+#[derive(Debug)]
+pub struct Site<'m> {
+    /// The facts.
+    pub model: &'m Model,
+    /// How addresses are made.
+    pub urls: Urls,
+    /// Every page, by address.
+    pub pages: Vec<Page>,
+    /// Every feed, by address.
+    pub feeds: Vec<Feed>,
+    /// Meetings that can be added to a calendar one by one, with the file's address.
+    pub singles: Vec<(Id<Meeting>, Address)>,
+    /// Files published as they are, by source path.
+    pub attachments: Vec<Attachment>,
+    /// Old addresses.
+    pub redirects: Vec<Redirect>,
+    /// Where links in texts lead.
+    pub links: Links,
+    /// Who is concerned by what, and what is coming.
+    pub navigation: Navigation,
+}
+
+/// Plans the site. Two things at one address are told.
+pub fn plan<'m>(model: &'m Model, problems: &mut Diagnostics) -> Site<'m> {
+    let urls = Urls::new(model);
+    let navigation = Navigation::new(model);
+    let mut pages = pages(model, &urls);
+    pages.sort_by(|a, b| a.address.cmp(&b.address));
+    let attachments = attachments(model, &urls);
+    let feeds = feeds::plan(model, &urls, &navigation);
+    let singles = singles(model, &urls);
+    let redirects = redirects(model, &urls);
+    let links = Links::new(model, &urls, &pages, &attachments);
+    let site = Site { model, urls, pages, feeds, singles, attachments, redirects, links, navigation };
+    check_addresses(&site, problems);
+    site
+}
+
+fn pages(model: &Model, urls: &Urls) -> Vec<Page> {
+    let mut all = vec![
+        (urls.home(), PageKind::Home),
+        (urls.kind("networks"), PageKind::Networks),
+        (urls.kind("calendar"), PageKind::Calendar),
+        (urls.kind("search"), PageKind::Search),
+        (Address::new("404.html"), PageKind::NotFound),
+    ];
+    all.extend(model.shown_networks().map(|(id, _)| (urls.network(model, id), PageKind::Network(id))));
+    let meetings = model.meetings.iter().filter(|(id, _)| model.is_shown_meeting(*id));
+    all.extend(meetings.map(|(id, _)| (urls.meeting(model, id), PageKind::Meeting(id))));
+    if !model.roles.is_empty() {
+        all.push((urls.kind("roles"), PageKind::Roles));
+    }
+    all.extend(model.roles.iter().map(|(id, _)| (urls.role(model, id), PageKind::Role(id))));
+    if !model.organisations.is_empty() {
+        all.push((urls.kind("organisations"), PageKind::Organisations));
+    }
+    all.extend(model.organisations.iter().map(|(id, _)| (urls.organisation(model, id), PageKind::Organisation(id))));
+    if !model.people.is_empty() {
+        all.push((urls.kind("people"), PageKind::People));
+    }
+    all.extend(model.people.iter().map(|(id, _)| (urls.person(model, id), PageKind::Person(id))));
+    if !model.places.is_empty() {
+        all.push((urls.kind("places"), PageKind::Places));
+    }
+    all.extend(model.places.iter().map(|(id, _)| (urls.place(model, id), PageKind::Place(id))));
+    let news: Vec<Id<Article>> =
+        model.news.iter().filter(|(_, article)| model.show_drafts || !article.draft).map(|(id, _)| id).collect();
+    if !news.is_empty() {
+        all.push((urls.kind("news"), PageKind::News));
+    }
+    all.extend(news.into_iter().map(|id| (urls.article(model, id), PageKind::Article(id))));
+    let texts = model.pages.iter().filter(|(_, page)| model.show_drafts || !page.draft);
+    all.extend(texts.map(|(id, _)| (urls.page(model, id), PageKind::Text(id))));
+    all.into_iter().map(|(address, kind)| Page { address, kind }).collect()
+}
+
+/// Files beside a page are published beside it.
+fn attachments(model: &Model, urls: &Urls) -> Vec<Attachment> {
+    let published = |path: &str| {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let folder = links::folder_address(model, urls, folder);
+        folder.join(&file_slug(name))
+    };
+    model
+        .attachments
+        .iter()
+        .map(|file| Attachment {
+            source: file.path.clone(),
+            address: published(&file.path),
+            bytes: Arc::clone(&file.bytes),
+        })
+        .collect()
+}
+
+fn singles(model: &Model, urls: &Urls) -> Vec<(Id<Meeting>, Address)> {
+    let exact = model.meetings.iter().filter(|(id, meeting)| meeting.days().is_some() && model.is_shown_meeting(*id));
+    exact.map(|(id, _)| (id, urls.meeting(model, id).join("meeting.ics"))).collect()
+}
+
+/// Old addresses: `aliases`, and where a moved meeting used to be.
+fn redirects(model: &Model, urls: &Urls) -> Vec<Redirect> {
+    let mut all = Vec::new();
+    for (id, network) in model.shown_networks() {
+        add_aliases(&mut all, &network.aliases, &urls.network(model, id), &urls.kind("networks"));
+    }
+    for (id, meeting) in model.meetings.iter().filter(|(id, _)| model.is_shown_meeting(*id)) {
+        let here = urls.meeting(model, id);
+        add_aliases(&mut all, &meeting.aliases, &here, &urls.network(model, meeting.network));
+        if let Some(old) = model.name_before_move(id) {
+            all.push(Redirect { from: urls.network(model, meeting.network).join(&old).join("/"), to: here });
+        }
+    }
+    for (id, role) in model.roles.iter() {
+        add_aliases(&mut all, &role.aliases, &urls.role(model, id), &urls.kind("roles"));
+    }
+    for (id, organisation) in model.organisations.iter() {
+        add_aliases(&mut all, &organisation.aliases, &urls.organisation(model, id), &urls.kind("organisations"));
+    }
+    for (id, person) in model.people.iter() {
+        add_aliases(&mut all, &person.aliases, &urls.person(model, id), &urls.kind("people"));
+    }
+    for (id, place) in model.places.iter() {
+        add_aliases(&mut all, &place.aliases, &urls.place(model, id), &urls.kind("places"));
+    }
+    for (id, article) in model.news.iter() {
+        add_aliases(&mut all, &article.aliases, &urls.article(model, id), &urls.kind("news"));
+    }
+    for (id, page) in model.pages.iter() {
+        add_aliases(&mut all, &page.aliases, &urls.page(model, id), &urls.home());
+    }
+    all
+}
+
+/// An alias is an id beside the thing's own, or a path from the site's root.
+fn add_aliases(all: &mut Vec<Redirect>, aliases: &[Said<String>], to: &Address, beside: &Address) {
+    for alias in aliases {
+        let path: Vec<String> = alias
+            .trim_matches('/')
+            .split('/')
+            .map(crate::language::fold::slug)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let from = match alias.contains('/') {
+            true => Address::new(format!("{}/", path.join("/"))),
+            false => beside.join(&path.join("/")).join("/"),
+        };
+        if from != *to {
+            all.push(Redirect { from, to: to.clone() });
+        }
+    }
+}
+
+/// Two things at one address: pages, files, feeds and old addresses, compared as published.
+fn check_addresses(site: &Site<'_>, problems: &mut Diagnostics) {
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    let mut claim = |address: &Address, what: String, place: Option<Position>| {
+        let output = address.output();
+        match taken.get(&output) {
+            Some(other) => problems.push(
+                Diagnostic::new(Kind::SameAddress, place)
+                    .with("address", format!("/{}", address.path()))
+                    .with("other", other),
+            ),
+            None => {
+                taken.insert(output, what);
+            }
+        }
+    };
+    for page in &site.pages {
+        let (what, file) = site.described(page.kind);
+        claim(&page.address, what, file.map(Position::top));
+    }
+    for feed in &site.feeds {
+        claim(&feed.address, feed.title.clone(), None);
+    }
+    for (_, address) in &site.singles {
+        claim(address, address.path().to_owned(), None);
+    }
+    for file in &site.attachments {
+        claim(&file.address, file.source.clone(), None);
+    }
+    for redirect in &site.redirects {
+        claim(&redirect.from, redirect.to.path().to_owned(), None);
+    }
+}
+
+impl Site<'_> {
+    /// A page's thing by its title, with its file, for messages.
+    fn described(&self, kind: PageKind) -> (String, Option<FileId>) {
+        let model = self.model;
+        match kind {
+            PageKind::Network(id) => (model.networks[id].title.clone(), Some(model.networks[id].file)),
+            PageKind::Meeting(id) => (model.meeting_title(id), Some(model.meetings[id].file)),
+            PageKind::Role(id) => (model.roles[id].title.clone(), Some(model.roles[id].place.file)),
+            PageKind::Person(id) => (model.people[id].name.clone(), Some(model.people[id].place.file)),
+            PageKind::Organisation(id) => {
+                (model.organisations[id].title.clone(), Some(model.organisations[id].place.file))
+            }
+            PageKind::Place(id) => (model.places[id].title.clone(), Some(model.places[id].place.file)),
+            PageKind::Article(id) => (model.news[id].title.clone(), Some(model.news[id].file)),
+            PageKind::Text(id) => (model.pages[id].title.clone(), Some(model.pages[id].file)),
+            _ => (format!("{kind:?}"), None),
+        }
+    }
+
+    /// The files beside a page, which are its documents: those in the folder of its source.
+    pub fn files_beside(&self, source: &str) -> &[Attachment] {
+        let Some(folder) = source.strip_suffix("index.md") else { return &[] };
+        let from = self.attachments.partition_point(|file| file.source.as_str() < folder);
+        let rest = &self.attachments[from..];
+        let count = rest
+            .iter()
+            .take_while(|file| file.source.starts_with(folder) && !file.source[folder.len()..].contains('/'))
+            .count();
+        &rest[..count]
+    }
+}

@@ -1,0 +1,153 @@
+//! Addresses: every one is made here, and only here.
+
+use std::collections::BTreeMap;
+
+use crate::language::Language;
+use crate::language::fold::slug;
+use crate::model::Model;
+use crate::model::meeting::Meeting;
+use crate::model::network::Network;
+use crate::model::pages::{Article, Page};
+use crate::model::people::{Organisation, Person, Role, Venue};
+use crate::model::table::Id;
+
+/// An address within the site: `netvaerk/strategisk-forum/`, `calendar.ics`; empty for the front page. Never starts with `/`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(String);
+
+impl Address {
+    /// An address from its parts as they are.
+    pub fn new(path: impl Into<String>) -> Address {
+        Address(path.into())
+    }
+
+    /// The path below the site's root.
+    pub fn path(&self) -> &str {
+        &self.0
+    }
+
+    /// The file it is published as: pages are the `index.html` of their folder.
+    pub fn output(&self) -> String {
+        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+    }
+
+    /// An address below this one.
+    pub fn join(&self, rest: &str) -> Address {
+        Address(format!("{}{rest}", self.0))
+    }
+}
+
+/// The folder words of a site and where it lives.
+#[derive(Debug)]
+pub struct Urls {
+    base_url: String,
+    base_path: String,
+    folders: BTreeMap<&'static str, String>,
+}
+
+/// Kinds with pages of their own; `calendar` and `search` have no folder in `content/`.
+const KINDS: [&str; 8] = ["networks", "roles", "people", "organisations", "places", "news", "calendar", "search"];
+
+impl Urls {
+    /// The folder names are those of `content/`; kinds without a folder use the words of the site's language.
+    pub fn new(model: &Model) -> Urls {
+        let language: &Language = model.settings.language;
+        let folder = |kind: &&'static str| {
+            let own = model.folders.get(kind).cloned();
+            (*kind, own.unwrap_or_else(|| slug(language.folder_name(kind))))
+        };
+        let base_url = model.settings.base_url.clone();
+        Urls { base_path: path_of(&base_url), base_url, folders: KINDS.iter().map(folder).collect() }
+    }
+
+    /// The site's address, ending in `/`.
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// The path the site lives below: `/` or `/netvaerk/`.
+    pub fn base_path(&self) -> &str {
+        &self.base_path
+    }
+
+    /// What a link within the site says: the path from the host's root.
+    pub fn href(&self, address: &Address) -> String {
+        format!("{}{}", self.base_path, address.path())
+    }
+
+    /// The whole address with scheme and host.
+    pub fn absolute(&self, address: &Address) -> String {
+        format!("{}{}", self.base_url, address.path())
+    }
+
+    /// The overview page of a kind.
+    pub fn kind(&self, kind: &str) -> Address {
+        Address(format!("{}/", self.folders.get(kind).map_or(kind, String::as_str)))
+    }
+
+    /// The front page.
+    pub fn home(&self) -> Address {
+        Address(String::new())
+    }
+
+    /// A network.
+    pub fn network(&self, model: &Model, id: Id<Network>) -> Address {
+        self.kind("networks").join(model.networks.key(id)).join("/")
+    }
+
+    /// A meeting.
+    pub fn meeting(&self, model: &Model, id: Id<Meeting>) -> Address {
+        let meeting = &model.meetings[id];
+        self.network(model, meeting.network).join(&meeting.name).join("/")
+    }
+
+    /// A role.
+    pub fn role(&self, model: &Model, id: Id<Role>) -> Address {
+        self.kind("roles").join(model.roles.key(id)).join("/")
+    }
+
+    /// A person.
+    pub fn person(&self, model: &Model, id: Id<Person>) -> Address {
+        self.kind("people").join(model.people.key(id)).join("/")
+    }
+
+    /// An organisation.
+    pub fn organisation(&self, model: &Model, id: Id<Organisation>) -> Address {
+        self.kind("organisations").join(model.organisations.key(id)).join("/")
+    }
+
+    /// A place.
+    pub fn place(&self, model: &Model, id: Id<Venue>) -> Address {
+        self.kind("places").join(model.places.key(id)).join("/")
+    }
+
+    /// A piece of news.
+    pub fn article(&self, model: &Model, id: Id<Article>) -> Address {
+        self.kind("news").join(model.news.key(id)).join("/")
+    }
+
+    /// Any other page: its path.
+    pub fn page(&self, model: &Model, id: Id<Page>) -> Address {
+        Address(format!("{}/", model.pages.key(id)))
+    }
+}
+
+/// The path of an absolute address, from `/` to `/`.
+fn path_of(base_url: &str) -> String {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    rest.find('/').map_or_else(|| "/".to_owned(), |at| rest[at..].to_owned())
+}
+
+/// A file name as it stands in addresses: lower case, ASCII, its ending kept.
+pub fn file_slug(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() && ending.chars().all(|c| c.is_ascii_alphanumeric()) => {
+            format!(
+                "{}.{}",
+                Some(slug(stem)).filter(|stem| !stem.is_empty()).unwrap_or_else(|| "fil".to_owned()),
+                ending.to_ascii_lowercase()
+            )
+        }
+        _ => slug(name),
+    }
+}
