@@ -19,6 +19,7 @@ impl Scene<'_> {
         let dated = |id: &Id<Meeting>| self.model.meetings[*id].when.is_exact();
         let (coming, undated): (Vec<_>, Vec<_>) = navigation.coming.iter().copied().partition(|id| dated(id));
         let all = navigation.past.iter().chain(&navigation.coming).copied();
+        let networks: Vec<Id<Network>> = self.model.shown_networks().map(|(id, _)| id).collect();
         let today = self.model.settings.today;
         let title = self.word("calendar");
         let view = CalendarView {
@@ -28,7 +29,7 @@ impl Scene<'_> {
             wheel_html: self.wheel(all),
             subscribe: self.subscribe(&FeedKind::Site, &self.model.settings.title, coming.len()),
             feeds: self.feed_groups(),
-            coming: self.by_month(coming.into_iter()),
+            coming: self.by_month(navigation.merged(self.model, &coming, &networks, usize::MAX)),
         };
         let mut frame = self.frame("calendar", page, &title, Some(&self.word("calendar_intro")));
         frame.calendars = vec![Link { title: self.model.settings.title.clone(), href: self.feed_href(&FeedKind::Site) }];

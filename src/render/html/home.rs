@@ -2,12 +2,12 @@
 
 use super::{Filled, Scene};
 use crate::diagnostics::Diagnostics;
-use crate::model::meeting::Meeting;
 use crate::model::network::{Network, Status};
 use crate::model::table::Id;
 use crate::render::views::{HomeView, Link};
 use crate::site::Page;
 use crate::site::feeds::FeedKind;
+use crate::site::navigation::Entry;
 
 /// Meetings after the next one.
 const COMING: usize = 8;
@@ -19,15 +19,19 @@ const NEWS: usize = 3;
 impl Scene<'_> {
     pub(super) fn home(&self, page: &Page, problems: &mut Diagnostics) -> Filled {
         let navigation = &self.site.navigation;
-        let held = |id: &Id<Meeting>| !self.model.meetings[*id].standing.is_off() && self.model.meetings[*id].when.is_exact();
-        let next = navigation.coming.iter().copied().find(held);
-        let rest: Vec<Id<Meeting>> =
-            navigation.coming.iter().copied().filter(|id| Some(*id) != next).take(COMING).collect();
+        let networks: Vec<Id<Network>> = self.model.shown_networks().map(|(id, _)| id).collect();
+        let coming = navigation.merged(self.model, &navigation.coming, &networks, 1);
+        let exact = |entry: &Entry| match entry {
+            Entry::Meeting(id) => self.model.meetings[*id].when.is_exact(),
+            Entry::Occurrence(_) => true,
+        };
+        let next = coming.iter().copied().find(|entry| self.is_held(entry) && exact(entry));
+        let rest: Vec<Entry> = coming.into_iter().filter(|entry| Some(*entry) != next).take(COMING).collect();
         let all = navigation.past.iter().chain(&navigation.coming).copied();
         let view = HomeView {
             html: self.prose(self.model.home.as_ref(), problems).filter(|html| !html.is_empty()),
-            next: next.map(|id| self.item(id)),
-            coming: self.items(&rest),
+            next: next.map(|entry| self.entry(&entry)),
+            coming: self.entries(&rest),
             networks: self.front_networks().into_iter().map(|id| self.network_item(id, 0)).collect(),
             roles: self.front_roles(),
             news: self.news_ids().into_iter().take(NEWS).map(|id| self.news_item(id)).collect(),
@@ -49,7 +53,10 @@ impl Scene<'_> {
         let mut ids: Vec<Id<Network>> =
             self.model.shown_networks().filter(|(_, network)| open(network)).map(|(id, _)| id).filter(top).collect();
         ids.sort_by_key(|id| {
-            let next = self.next_of(*id).map(|meeting| self.model.meetings[meeting].when.value.clone());
+            let next = self.next_of(*id).map(|entry| match entry {
+                Entry::Meeting(meeting) => self.model.meetings[meeting].when.first_day(),
+                Entry::Occurrence(occurrence) => occurrence.days.first(),
+            });
             (self.model.networks[*id].status.value, next.is_none(), next)
         });
         ids.truncate(NETWORKS);

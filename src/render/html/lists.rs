@@ -9,10 +9,10 @@ use crate::model::participants::Attendance;
 use crate::model::people::Party;
 use crate::model::relations::RelationKind;
 use crate::model::table::Id;
-use crate::model::time::{Month, write};
+use crate::model::time::{Month, When, write};
 use crate::render::views::{ChoiceView, Link, MeetingGroup, MeetingItem, NetworkItem};
 use crate::render::wheel::{WheelItem, wheel};
-use crate::site::navigation::is_coming;
+use crate::site::navigation::{Entry, Occurrence, is_coming};
 
 impl Scene<'_> {
     /// A meeting in a list.
@@ -38,6 +38,46 @@ impl Scene<'_> {
             documents: self.paper_links(meeting),
             past: !is_coming(self.model, id),
             summary: meeting.summary.clone(),
+        }
+    }
+
+    /// A meeting or a day of a series in a list.
+    pub(super) fn entry(&self, entry: &Entry) -> MeetingItem {
+        match entry {
+            Entry::Meeting(id) => self.item(*id),
+            Entry::Occurrence(occurrence) => self.occurrence(occurrence),
+        }
+    }
+
+    pub(super) fn entries(&self, entries: &[Entry]) -> Vec<MeetingItem> {
+        entries.iter().map(|entry| self.entry(entry)).collect()
+    }
+
+    /// A day of a series has no page of its own: it leads to its network's.
+    fn occurrence(&self, occurrence: &Occurrence) -> MeetingItem {
+        let network = &self.model.networks[occurrence.network];
+        let series = network.series.get(occurrence.series);
+        let place = series.and_then(|series| series.venue.as_ref()).or(network.venue.as_ref());
+        let online = series.is_some_and(|series| series.online.is_some());
+        let link = self.network_link(occurrence.network);
+        MeetingItem {
+            title: series.and_then(|series| series.title.clone()).unwrap_or_else(|| network.title.clone()),
+            href: format!("{}#s-next", link.href),
+            network: link,
+            hue: self.hue(occurrence.network),
+            date: self.date(&When::Exact(occurrence.days)),
+            status: "confirmed",
+            status_word: None,
+            place: place.filter(|_| !online).map(|place| self.place_view(place).name),
+            online,
+            region: None,
+            deadline: None,
+            choose: None,
+            attendance: None,
+            attendance_word: None,
+            documents: Vec::new(),
+            past: false,
+            summary: None,
         }
     }
 
@@ -93,17 +133,20 @@ impl Scene<'_> {
         years.into_iter().rev().map(group).collect()
     }
 
-    /// Coming meetings by month, soonest first.
-    pub(super) fn by_month(&self, ids: impl Iterator<Item = Id<Meeting>>) -> Vec<MeetingGroup> {
-        let mut months: BTreeMap<(i16, i8), Vec<Id<Meeting>>> = BTreeMap::new();
-        for id in ids {
-            let day = self.model.meetings[id].when.first_day();
-            months.entry((day.year(), day.month())).or_default().push(id);
+    /// What is coming by month, soonest first.
+    pub(super) fn by_month(&self, entries: Vec<Entry>) -> Vec<MeetingGroup> {
+        let mut months: BTreeMap<(i16, i8), Vec<Entry>> = BTreeMap::new();
+        for entry in entries {
+            let day = match &entry {
+                Entry::Meeting(id) => self.model.meetings[*id].when.first_day(),
+                Entry::Occurrence(occurrence) => occurrence.days.first(),
+            };
+            months.entry((day.year(), day.month())).or_default().push(entry);
         }
-        let group = |((year, month), ids): ((i16, i8), Vec<Id<Meeting>>)| MeetingGroup {
+        let group = |((year, month), entries): ((i16, i8), Vec<Entry>)| MeetingGroup {
             title: Month::new(year, month).map_or_else(String::new, |month| write::month_year(month, &self.language.dates)),
             id: format!("m{year}-{month:02}"),
-            meetings: self.items(&ids),
+            meetings: self.entries(&entries),
         };
         months.into_iter().map(group).collect()
     }
@@ -142,7 +185,7 @@ impl Scene<'_> {
             meets: network.meets.as_ref().map(|said| said.value.clone()),
             audience: self.audience(&network.participants),
             organisers: self.model.organisers(id).iter().map(|(party, note)| self.party(party, note.clone())).collect(),
-            next: self.next_of(id).map(|meeting| self.item(meeting)),
+            next: self.next_of(id).map(|entry| self.entry(&entry)),
             depth,
             since: network.since.as_ref().map(|when| self.language.fill("since_date", &[("date", self.short_date(when).as_str())])),
             closed: (network.status.value == Status::Closed)
@@ -158,9 +201,18 @@ impl Scene<'_> {
         all.iter().copied().filter(|meeting| is_coming(self.model, *meeting)).collect()
     }
 
-    /// The next meeting that will be held.
-    pub(super) fn next_of(&self, id: Id<Network>) -> Option<Id<Meeting>> {
-        self.coming_of(id).into_iter().find(|meeting| !self.model.meetings[*meeting].standing.is_off())
+    /// The next meeting that will be held, or the next day of a series.
+    pub(super) fn next_of(&self, id: Id<Network>) -> Option<Entry> {
+        let entries = self.site.navigation.merged(self.model, &self.coming_of(id), &[id], 1);
+        entries.into_iter().find(|entry| self.is_held(entry))
+    }
+
+    /// Whether people will come: not cancelled, and known to the day.
+    pub(super) fn is_held(&self, entry: &Entry) -> bool {
+        match entry {
+            Entry::Meeting(id) => !self.model.meetings[*id].standing.is_off(),
+            Entry::Occurrence(_) => true,
+        }
     }
 
     /// The year wheel of meetings in the year that is now; of the next, where nothing is left of this one.

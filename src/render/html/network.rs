@@ -19,7 +19,7 @@ use crate::render::views::{
 };
 use crate::site::Page;
 use crate::site::feeds::FeedKind;
-use crate::site::navigation::{is_coming, tree};
+use crate::site::navigation::{Entry, is_coming, tree};
 
 /// Occurrences of a series that its page lists.
 const OCCURRENCES: usize = 6;
@@ -30,7 +30,7 @@ impl Scene<'_> {
         let own = Party::Network(id);
         let coming = self.coming_of(id);
         let next = self.next_of(id);
-        let rest: Vec<Id<Meeting>> = coming.iter().copied().filter(|meeting| Some(*meeting) != next).collect();
+        let rest: Vec<Id<Meeting>> = coming.iter().copied().filter(|meeting| next != Some(Entry::Meeting(*meeting))).collect();
         let past = network.meetings.iter().rev().copied().filter(|meeting| !is_coming(self.model, *meeting));
         let body = self.body(&network.body, problems);
         let relations = &self.model.relations;
@@ -48,8 +48,8 @@ impl Scene<'_> {
             audience_table: rules_differ(&audience),
             audience,
             members: network.members.iter().map(|member| self.member(member)).collect(),
-            series: self.series_view(&network.series),
-            next: next.map(|meeting| self.item(meeting)),
+            series: self.series_view(id),
+            next: next.map(|entry| self.entry(&entry)),
             choices: self.choices(&coming),
             coming: self.items(&rest),
             past: self.by_year(past),
@@ -98,19 +98,15 @@ impl Scene<'_> {
     }
 
     /// What repeats, in words, with the next days it meets.
-    fn series_view(&self, all: &[Series]) -> Option<SeriesView> {
+    fn series_view(&self, id: Id<Network>) -> Option<SeriesView> {
+        let all = &self.model.networks[id].series;
         let first = all.first()?;
-        let today = self.model.settings.today;
-        let end = today.checked_add(jiff::Span::new().years(1)).unwrap_or(today);
-        let mut next: Vec<When> =
-            all.iter().flat_map(|series| series.occurrences(today, end, OCCURRENCES)).map(When::Exact).collect();
-        next.sort();
-        next.truncate(OCCURRENCES);
+        let next = self.site.navigation.occurrences.get(id.index()).into_iter().flatten().take(OCCURRENCES);
         let place = first.venue.as_ref().map(|place| self.place_view(place).name);
         Some(SeriesView {
             words: all.iter().map(|series| self.series_words(series)).collect::<Vec<_>>().join("; "),
             place: place.or_else(|| first.online.as_ref().map(|_| self.word("online"))),
-            next: next.iter().map(|when| self.date(when)).collect(),
+            next: next.map(|occurrence| self.date(&When::Exact(occurrence.days))).collect(),
         })
     }
 

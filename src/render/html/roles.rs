@@ -3,14 +3,14 @@
 use super::{Filled, Scene};
 use crate::diagnostics::Diagnostics;
 use crate::model::meeting::Meeting;
-use crate::model::network::Status;
+use crate::model::network::{Network, Status};
 use crate::model::participants::Attendance;
 use crate::model::people::Role;
 use crate::model::table::Id;
 use crate::render::views::{Link, MeetingItem, RoleItem, RoleNetwork, RoleView, RolesView};
 use crate::site::Page;
 use crate::site::feeds::FeedKind;
-use crate::site::navigation::{self, is_coming};
+use crate::site::navigation::{self, Entry, is_coming};
 
 impl Scene<'_> {
     pub(super) fn roles(&self, page: &Page, problems: &mut Diagnostics) -> Filled {
@@ -75,7 +75,7 @@ impl Scene<'_> {
             mandatory: pick(&|entry| !self.is_closed(entry) && must(entry)),
             others: pick(&|entry| !self.is_closed(entry) && !must(entry)),
             closed: pick(&|entry| self.is_closed(entry)),
-            coming: items(&coming),
+            coming: self.role_entries(id, &coming),
             choices: self.choices(&ids),
             past: items(&past.into_iter().rev().take(20).collect::<Vec<_>>()),
             subscribe: self.subscribe(&FeedKind::Role(id), &role.title, ids.len()),
@@ -86,6 +86,19 @@ impl Scene<'_> {
         frame.calendars = vec![Link { title: role.title.clone(), href: self.feed_href(&FeedKind::Role(id)) }];
         let frame = self.below(frame, vec![self.link(self.word("for_me"), &self.urls.kind("roles"))]);
         self.filled("role.html", frame, &view)
+    }
+
+    /// What is coming for a role: meetings, and the next days of its networks' series.
+    fn role_entries(&self, id: Id<Role>, coming: &[&navigation::RoleMeeting]) -> Vec<MeetingItem> {
+        let meetings: Vec<Id<Meeting>> = coming.iter().map(|entry| entry.meeting).collect();
+        let networks: Vec<Id<Network>> = self.networks_for(id).iter().map(|entry| entry.network).collect();
+        let merged = self.site.navigation.merged(self.model, &meetings, &networks, 2);
+        let asked = |meeting| coming.iter().find(|entry| entry.meeting == meeting).and_then(|entry| entry.attendance);
+        let item = |entry: &Entry| match entry {
+            Entry::Meeting(meeting) => self.item_for(*meeting, asked(*meeting)),
+            occurrence => self.entry(occurrence),
+        };
+        merged.iter().map(item).collect()
     }
 
     fn role_link(&self, id: Id<Role>) -> Link {
