@@ -120,7 +120,7 @@ pub(super) fn changed(report: &Report, language: &Language) -> String {
 pub(super) fn seconds(time: Duration, language: &Language) -> String {
     let seconds = time.as_secs_f64();
     let written = if seconds < 10.0 { format!("{seconds:.1}") } else { format!("{seconds:.0}") };
-    written.replace('.', language.word("cmd_decimal_mark"))
+    written.replace('.', language.word("decimal_sign"))
 }
 
 /// What stopped a command.

@@ -54,6 +54,9 @@ impl Parts {
         };
         let rule = simplest_days(rule)?;
         let rule = simplest_unit(rule)?;
+        if fifth_from_last(&rule) {
+            return Err(FaultKind::Unsupported);
+        }
         if never(&rule) {
             return Err(FaultKind::Never);
         }
@@ -185,17 +188,24 @@ fn month_or_year(rule: &Rule) -> Unit {
     }
 }
 
-/// Leaves out what changes nothing: all twelve months, and a week's first day where no week is skipped or only one of
-/// its days counts.
+/// Leaves out what changes nothing: all twelve months, and a week's first day where no week is skipped.
 fn without_idle_parts(mut rule: Rule) -> Rule {
     if rule.months.len() == 12 && rule.unit != Unit::Year {
         rule.months.clear();
     }
-    let several_days = matches!(&rule.days, Days::Weekdays(days) if days.len() > 1);
-    if rule.unit != Unit::Week || rule.interval == 1 || !several_days {
+    if rule.unit != Unit::Week || rule.interval == 1 || rule.days == Days::FromStart {
         rule.week_start = Weekday::Monday;
     }
     rule
+}
+
+/// The fifth weekday from the end of a month: the first one, but only where there are five. Nobody meets so, and calendar
+/// programs do not agree on it.
+fn fifth_from_last(rule: &Rule) -> bool {
+    match &rule.days {
+        Days::NthWeekdays(days) => !of_whole_year(rule) && days.iter().any(|day| day.nth == -5),
+        _ => false,
+    }
 }
 
 /// Whether no day of any year can fit.

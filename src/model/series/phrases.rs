@@ -160,7 +160,7 @@ impl Reader<'_> {
         from: usize,
         every: bool,
     ) -> Result<(), RuleFault> {
-        if let ([Quantity { value: 1.., .. }], true) = (quantities, every) {
+        if let ([Quantity { value: 0.., .. }], true) = (quantities, every) {
             self.cursor.at += 1;
             let stride = self.times_stride(quantities, stride, from)?;
             return self.add_period(stride, from);

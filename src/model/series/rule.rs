@@ -101,9 +101,13 @@ impl Rule {
         Self { end: End::Never, ..self.clone() }
     }
 
-    /// The same rule with days of its own, taken from the start date where it named none.
+    /// The same rule with days of its own, taken from the start date where it named none. Does without a first day of the
+    /// week (which plain words cannot say) where that makes no difference to a series from this start.
     pub fn anchored(&self, start: Date) -> Self {
         let mut rule = self.clone();
+        if rule.week_start_is_idle(start) {
+            rule.week_start = Weekday::Monday;
+        }
         if rule.days != Days::FromStart {
             return rule;
         }
@@ -158,6 +162,18 @@ impl Rule {
     /// The rule in plain words, or `None` where plain words cannot say it. Reading them gives the same rule.
     pub fn words(&self, words: &RuleWords) -> Option<String> {
         super::say::say(self, words)
+    }
+
+    /// Whether the rule's weeks hold the same days of the rule together as weeks from Monday do: none of them, or all,
+    /// lie before the first day of its week. The start must be one of the days, for it says which weeks are skipped.
+    fn week_start_is_idle(&self, start: Date) -> bool {
+        let Days::Weekdays(weekdays) = &self.days else {
+            return true;
+        };
+        let first = self.week_start.to_monday_zero_offset();
+        let before = |day: &Weekday| day.to_monday_zero_offset() < first;
+        let together = weekdays.iter().all(before) || !weekdays.iter().any(before);
+        together && weekdays.contains(&start.weekday())
     }
 
     pub(super) fn ending(&self, until: Until) -> Self {

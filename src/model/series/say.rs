@@ -3,18 +3,18 @@
 
 use super::plain;
 use super::rule::{Days, End, NthWeekday, Rule, Until};
-use crate::language::rules::{RulePatterns, RuleWords, Unit, UnitPatterns};
+use crate::language::rules::{RulePatterns, RuleTables, RuleWords, Unit, UnitPatterns};
 use jiff::civil::Weekday;
 
 /// The rule in the words of a language, or `None` where its patterns cannot say it.
 pub(super) fn say(rule: &Rule, words: &RuleWords) -> Option<String> {
-    let writer = Writer { words, patterns: &words.write };
+    let writer = Writer { words: &words.tables, patterns: &words.tables.write };
     let text = writer.rule(rule)?;
     (plain::read(&text, words).as_ref() == Ok(rule)).then_some(text)
 }
 
 struct Writer<'a> {
-    words: &'a RuleWords,
+    words: &'a RuleTables,
     patterns: &'a RulePatterns,
 }
 

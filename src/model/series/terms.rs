@@ -35,7 +35,7 @@ fn number(tail: &str, words: &RuleWords) -> Option<(Term, usize, usize)> {
     let length = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
     let (digits, after) = tail.split_at_checked(length)?;
     let number: i32 = digits.parse().ok()?;
-    let Some(mark) = words.ordinal_marks.iter().find(|mark| marks(mark, after)) else {
+    let Some(mark) = words.tables.ordinal_marks.iter().find(|mark| marks(mark, after)) else {
         return Some((Term::Number(number.unsigned_abs()), 1, length));
     };
     let pieces_taken = 1 + pieces(mark).count();

@@ -6,7 +6,7 @@
 //! machines; `zone` finds the hours that daylight saving skips or repeats; `prose` finds dates in running text.
 
 mod fault;
-mod iso;
+pub mod iso;
 mod lexer;
 pub mod prose;
 pub mod read;
@@ -150,6 +150,18 @@ impl When {
         match self {
             When::Exact(days) => days.last,
             When::Rough { span, .. } => span.last_day(),
+        }
+    }
+
+    /// How exactly it is known, in a word for data: `exact`, `about`, `week`, `month`, `year`, `period`.
+    pub fn precision(&self) -> &'static str {
+        match self {
+            When::Exact(_) => "exact",
+            When::Rough { about: true, .. } => "about",
+            When::Rough { span: Span::Day(_) | Span::Days(..), .. } => "period",
+            When::Rough { span: Span::Week(_) | Span::Weeks(..), .. } => "week",
+            When::Rough { span: Span::Month(_) | Span::Months(..), .. } => "month",
+            When::Rough { span: Span::Year(_) | Span::Years(..), .. } => "year",
         }
     }
 

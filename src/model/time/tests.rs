@@ -178,9 +178,9 @@ impl Random {
 
 #[test]
 fn what_is_written_reads_as_the_same() {
-    let mut random = Random(2019_05_09);
+    let mut random = Random(2019);
     let languages = [danish(), english()];
-    for _ in 0..20_000 {
+    for _ in 0..5_000 {
         let when = random.when();
         for words in &languages {
             for text in [write::long(&when, words), write::short(&when, words)] {
@@ -202,7 +202,7 @@ fn what_is_written_reads_as_the_same() {
 fn the_machine_form_reads_as_the_same() {
     let mut random = Random(2026);
     let words = danish();
-    for _ in 0..20_000 {
+    for _ in 0..5_000 {
         let when = random.when();
         let exactly = match when {
             When::Rough { span, .. } => When::of(false, span),
@@ -217,7 +217,7 @@ fn the_machine_form_reads_as_the_same() {
 #[test]
 fn the_order_of_dates_agrees_with_their_equality() {
     let mut random = Random(17);
-    for _ in 0..20_000 {
+    for _ in 0..5_000 {
         let (one, other) = (random.when(), random.when());
         assert_eq!(one.cmp(&other), other.cmp(&one).reverse(), "{one:?} {other:?}");
         assert_eq!(one == other, one.cmp(&other).is_eq(), "{one:?} {other:?}");
@@ -327,7 +327,7 @@ fn dates_with_slips_are_faults_or_dates_that_can_be_written() {
     let mut random = Random(31);
     let languages = [danish(), english()].map(|words| (pieces(&words), words));
     let mut dates = 0;
-    for _ in 0..50_000 {
+    for _ in 0..10_000 {
         let (pieces, words) = random.pick(&languages);
         let text = match random.when() {
             when if random.flip() => write::long(&when, words),
@@ -343,5 +343,5 @@ fn dates_with_slips_are_faults_or_dates_that_can_be_written() {
         let read = read_when(&again, words, None).map(|reading| reading.when);
         assert_eq!(read.as_ref(), Ok(&reading.when), "{text:?} as {again:?}");
     }
-    assert!(dates > 5_000, "only {dates} of the texts were dates");
+    assert!(dates > 1_000, "only {dates} of the texts were dates");
 }

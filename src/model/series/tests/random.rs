@@ -65,7 +65,7 @@ fn random_rules_expand_as_day_by_day() {
     let mut dice = Dice(0x5eed_cafe);
     let english = english();
     let (mut compared, mut met) = (0, 0);
-    while compared < 3000 {
+    while compared < 1500 {
         let text = random_rrule(&mut dice);
         let Ok(rule) = Rule::read(&text, &english) else {
             continue;
@@ -80,7 +80,7 @@ fn random_rules_expand_as_day_by_day() {
         compared += 1;
         met += usize::from(!found.is_empty());
     }
-    assert!(met > 1000, "only {met} of {compared} had any occurrence");
+    assert!(met > 500, "only {met} of {compared} had any occurrence");
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn nothing_panics() {
     let (da, en) = (danish(), english());
     let entries: Vec<String> = [&da, &en]
         .iter()
-        .flat_map(|words| words.entries().map(|(entry, _)| entry.to_owned()))
+        .flat_map(|words| words.tables.entries().map(|(entry, _)| entry.to_owned()))
         .chain(
             ["1", "2.", "15th", "31", "0", "4294967295", "2147483648", "2026", "FREQ=", ";", "BYDAY=", "RRULE:"]
                 .map(String::from),
@@ -161,5 +161,28 @@ fn nothing_panics() {
             }
         }
         Rhythm::read(&text, language);
+    }
+}
+
+#[test]
+fn no_date_panics_or_keeps_the_machine_busy() {
+    let mut dice = Dice(0x0dd_da7e);
+    let words = english();
+    let any_day = |dice: &mut Dice| {
+        let year = i16::try_from(dice.below(19_998)).unwrap() - 9999;
+        let month = i8::try_from(1 + dice.below(12)).unwrap();
+        let last = Date::new(year, month, 1).unwrap().days_in_month();
+        let day = i8::try_from(1 + dice.below(usize::try_from(last).unwrap())).unwrap();
+        Date::new(year, month, day).unwrap()
+    };
+    for _ in 0..1000 {
+        let Ok(rule) = Rule::read(&random_rrule(&mut dice), &words) else {
+            continue;
+        };
+        let start = any_day(&mut dice).at(23, 59, 59, 999_999_999);
+        let window = any_day(&mut dice)..any_day(&mut dice);
+        let found = occurrences(&rule, start, None, window.clone(), 5);
+        assert!(found.is_sorted() && found.iter().all(|day| window.contains(&day.date())));
+        rule.matches(start.date());
     }
 }

@@ -183,7 +183,7 @@ fn english_months_and_years() {
 #[test]
 fn every_word_of_a_language_is_understood_alone_as_what_it_is() {
     for words in [danish(), english()] {
-        for (entry, term) in words.entries() {
+        for (entry, term) in words.tables.entries() {
             let pieces: Vec<_> = crate::language::rules::pieces(entry).map(|(_, piece)| piece).collect();
             let (found, length) = words.find(&pieces).unwrap();
             assert_eq!((found, length), (term, pieces.len()), "{entry} stands in two lists");

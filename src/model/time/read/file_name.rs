@@ -126,6 +126,7 @@ mod tests {
     fn what_is_less_than_a_date_is_part_of_the_name() {
         check("2015-18-boligforlig", "2015", "18-boligforlig");
         check("2018-10-2-moede", "2018-10", "2-moede");
+        check("2018-10-091", "2018-10", "091");
         check("2016-06b", "2016", "06b");
     }
 

@@ -4,13 +4,13 @@
 //! one day, `days` days and their clock times, `periods` weeks, months and years; `resolve` finds the days that were
 //! meant. What can be read in two ways is a fault, never a guess.
 
-mod clock;
-mod cursor;
-mod days;
+pub(super) mod clock;
+pub(super) mod cursor;
+pub(super) mod days;
 mod file_name;
 mod periods;
-mod point;
-mod resolve;
+pub(super) mod point;
+pub(super) mod resolve;
 
 use std::ops::Range;
 
@@ -18,8 +18,8 @@ use super::lexer::tokens;
 use super::{Fault, FaultKind, Hours, Reading, When};
 use crate::language::dates::DateWords;
 
-pub(super) use cursor::Cursor;
-pub(super) use days::{DaysRead, days};
+use cursor::Cursor;
+use days::{DaysRead, days};
 pub use file_name::read_file_name;
 
 /// What the functions of the grammar return: a fault is final, "nothing of this form here" is not a fault.

@@ -82,12 +82,27 @@ fn week(cursor: &mut Cursor) -> Parsed<Option<Part>> {
     let Some(part) = week_number(&mut ahead) else {
         return Err(ahead.unreadable(FaultKind::NotADate));
     };
-    let year = match year {
+    let year = match year.or_else(|| year_by_sign(&mut ahead)) {
         Some(year) => Some(year),
         None => ahead.year_after()?,
     };
     *cursor = ahead;
     Ok(Some(Part { year, ..part }))
+}
+
+/// The year of "uge 41-2018" or "uge 41/2018"; before a further week it is that week's.
+fn year_by_sign(cursor: &mut Cursor) -> Option<i16> {
+    let mut ahead = *cursor;
+    if !ahead.eat_range() {
+        return None;
+    }
+    let year = ahead.year()?;
+    let mut further = ahead;
+    if further.eat_close_hyphen() || further.eat_phrase(&further.words.week) {
+        return None;
+    }
+    *cursor = ahead;
+    Some(year)
 }
 
 fn week_number(cursor: &mut Cursor) -> Option<Part> {
@@ -210,18 +225,14 @@ fn years(cursor: &mut Cursor) -> Option<PeriodKind> {
 fn short_end(first: i16, number: &Number, by_dash: bool) -> PeriodKind {
     let short = i16::try_from(number.value).unwrap_or(0);
     let last = first - first % 100 + short;
+    let part = Part { number: number.value, year: Some(first) };
     let month = i8::try_from(number.value).ok();
     let month = month.and_then(|month| Month::new(first, month));
     match month {
         Some(month) if by_dash && last > first => PeriodKind::MonthOrYears(month, first, last),
-        Some(month) if by_dash => PeriodKind::Months(Part::of(month), None),
+        Some(_) if by_dash => PeriodKind::Months(part, None),
+        None if by_dash && last < first => PeriodKind::Months(part, None),
         _ => PeriodKind::Years(first, Some(last)),
-    }
-}
-
-impl Part {
-    fn of(month: Month) -> Part {
-        Part { number: u32::from(month.number().unsigned_abs()), year: Some(month.year()) }
     }
 }
 

@@ -57,7 +57,7 @@ pub(crate) fn day_point(cursor: &mut Cursor) -> Parsed<Option<DayPoint>> {
 }
 
 /// Whether a day with its month begins here.
-pub(super) fn date_ahead(cursor: &Cursor) -> bool {
+pub(crate) fn date_ahead(cursor: &Cursor) -> bool {
     let mut ahead = *cursor;
     match day_point(&mut ahead) {
         Ok(Some(point)) => point.weekday.is_some() || !matches!(point.day, DayMonth::Day(_)),

@@ -10,7 +10,7 @@ use super::{Fault, FaultKind, Hours, Parsed, Reading, When};
 use crate::model::time::{Days, Note, Yearless};
 
 /// What days that were read mean; `year` is that of days without one.
-pub(super) fn days(read: &DaysRead, year: Option<i16>) -> Parsed<Reading> {
+pub(crate) fn days(read: &DaysRead, year: Option<i16>) -> Parsed<Reading> {
     let dates = dates(&read.points, year)?;
     let (Some(&first), Some(&last)) = (dates.first(), dates.last()) else {
         return Err(Fault::new(FaultKind::NotADate, span(read)));
@@ -36,7 +36,8 @@ fn span(read: &DaysRead) -> std::ops::Range<usize> {
     start..end
 }
 
-fn dates(points: &[DayPoint], year: Option<i16>) -> Parsed<Vec<Date>> {
+/// The days that points mean, each of its own.
+pub(crate) fn dates(points: &[DayPoint], year: Option<i16>) -> Parsed<Vec<Date>> {
     let numbers = numbers(points)?;
     let years = years(points, &numbers, year);
     let with_numbers = points.iter().zip(numbers).zip(years);
