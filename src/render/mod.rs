@@ -9,6 +9,6 @@ use crate::site::Site;
 use crate::sources::Sources;
 
 /// Renders every page, feed and file of the plan.
-pub fn all(_site: &Site<'_>, remembered: &Ledger, _sources: &Sources, _problems: &mut Diagnostics) -> (Output, Ledger) {
-    (Output::new(), remembered.clone())
+pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &mut Diagnostics) -> (Output, Ledger) {
+    calendar::all(site, remembered, sources.accept_losses, problems)
 }
