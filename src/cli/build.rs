@@ -10,7 +10,7 @@ use super::site::SiteFolder;
 use super::tell::{self, Problems};
 use super::{Exit, site};
 use crate::publish::{self, Door, Options, Place, Report};
-use crate::{Built, Output};
+use crate::Built;
 
 /// Makes the finished site.
 pub(super) fn build(arguments: &Build, site: &SiteFolder) -> Result<Exit, Failure> {
@@ -53,13 +53,8 @@ pub(super) fn open<'a>(
 
 /// Publishes what was built, and with it the ledger if this build keeps one.
 pub(super) fn publish_built(door: &Door<'_>, built: &Built, keeps_ledger: bool) -> Result<Report, Failure> {
-    let (files, ledger) = with_ledger(built);
-    Ok(door.publish(&files, ledger.as_deref().filter(|_| keeps_ledger))?)
-}
-
-/// The site with its copy of the ledger, and the ledger's bytes.
-fn with_ledger(built: &Built) -> (Output, Option<Vec<u8>>) {
-    (built.output.clone(), None)
+    let ledger = keeps_ledger.then(|| built.ledger.to_yaml().into_bytes());
+    Ok(door.publish(&built.output, ledger.as_deref())?)
 }
 
 /// The last line of a build: what was made, and how long it took.
