@@ -18,6 +18,8 @@ pub struct DateWords {
     pub article: Phrases,
     /// Words that say that a clock time follows: "kl".
     pub clock: Phrases,
+    /// Whether a lone number after such a word is an hour in running text too: "kl. 10", but "at 10 tables".
+    pub clock_is_clear: bool,
     /// Words that open a range: "fra".
     pub from: Phrases,
     /// Words between the ends of a range: "til".
@@ -243,11 +245,14 @@ impl DateWords {
             ordinals,
             months: _,
             weekdays: _,
+            clock_is_clear: _,
             month_before_day: _,
             numeric: _,
             write: _,
         } = self;
-        [article, clock, from, range, and, about, week, month, of, all_day, am, pm, ordinals]
+        [
+            article, clock, from, range, and, about, week, month, of, all_day, am, pm, ordinals,
+        ]
     }
 }
 

@@ -3,15 +3,32 @@
 
 use jiff::civil::Weekday;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
-/// The words of one language for rules and rhythms, and its patterns for writing rules.
+/// The words of one language for rules and rhythms, ready to be looked up.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "RuleTables")]
+pub struct RuleWords {
+    pub tables: RuleTables,
+    /// By the first piece of the entry, in lower case.
+    index: BTreeMap<String, Vec<Entry>>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    /// The entry's further pieces, in lower case.
+    rest: Vec<String>,
+    term: Term,
+}
+
+/// The words as a language's data file lists them, and its patterns for writing rules.
 ///
 /// Words are compared without regard to case; an entry may be several words ("halve år") or a sign (","). Dots are
 /// skipped when reading, so abbreviations are listed without. The first entry of a weekday, month or ordinal is the one
 /// written.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RuleWords {
+pub struct RuleTables {
     /// Small words that carry no meaning here: "den", "i", "of", "the".
     pub filler: Vec<String>,
     pub every: Vec<String>,
@@ -176,22 +193,45 @@ pub enum Term {
     Month(i8),
 }
 
-impl RuleWords {
-    /// The meaning of the longest entry at the start of `pieces`, and how many pieces it takes.
-    pub fn find(&self, pieces: &[&str]) -> Option<(Term, usize)> {
-        let mut found: Option<(Term, usize)> = None;
-        for (entry, term) in self.entries() {
-            let Some(length) = prefix_length(entry, pieces) else {
-                continue;
-            };
-            if found.is_none_or(|(_, longest)| length > longest) {
-                found = Some((term, length));
+impl From<RuleTables> for RuleWords {
+    fn from(tables: RuleTables) -> Self {
+        let mut index: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+        for (entry, term) in tables.entries() {
+            let mut pieces = pieces(entry).map(|(_, piece)| piece.to_lowercase());
+            if let Some(first) = pieces.next() {
+                let rest = pieces.collect();
+                index.entry(first).or_default().push(Entry { rest, term });
             }
         }
-        found
+        Self { tables, index }
     }
+}
 
-    /// Every word and its meaning; where a word stands twice, the first meaning counts.
+impl RuleWords {
+    /// The meaning of the longest entry at the start of `pieces`, and how many pieces it takes. Where a word stands
+    /// twice in the tables, its first meaning counts.
+    pub fn find(&self, pieces: &[&str]) -> Option<(Term, usize)> {
+        let (first, rest) = pieces.split_first()?;
+        let mut found: Option<&Entry> = None;
+        for entry in self.index.get(&first.to_lowercase())? {
+            let longer = found.is_none_or(|known| entry.rest.len() > known.rest.len());
+            if longer && entry.begins(rest) {
+                found = Some(entry);
+            }
+        }
+        found.map(|entry| (entry.term, 1 + entry.rest.len()))
+    }
+}
+
+impl Entry {
+    fn begins(&self, pieces: &[&str]) -> bool {
+        let same = |(one, other): (&String, &&str)| *one == other.to_lowercase();
+        self.rest.len() <= pieces.len() && self.rest.iter().zip(pieces).all(same)
+    }
+}
+
+impl RuleTables {
+    /// Every word and its meaning.
     pub fn entries(&self) -> impl Iterator<Item = (&str, Term)> {
         self.signs()
             .chain(self.counting())
@@ -285,27 +325,10 @@ pub fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn joined(first: char, next: char) -> bool {
-    (first.is_alphabetic() && next.is_alphabetic()) || (first.is_ascii_digit() && next.is_ascii_digit())
+    (first.is_alphabetic() && next.is_alphabetic())
+        || (first.is_ascii_digit() && next.is_ascii_digit())
 }
 
 fn all(words: &[String], term: Term) -> impl Iterator<Item = (&str, Term)> {
     words.iter().map(move |word| (word.as_str(), term))
-}
-
-/// How many of `found` the entry takes, if they begin with it.
-fn prefix_length(entry: &str, found: &[&str]) -> Option<usize> {
-    let mut found = found.iter();
-    let mut length = 0;
-    for (_, piece) in pieces(entry) {
-        if !same_word(piece, found.next()?) {
-            return None;
-        }
-        length += 1;
-    }
-    (length > 0).then_some(length)
-}
-
-fn same_word(one: &str, other: &str) -> bool {
-    let one = one.chars().flat_map(char::to_lowercase);
-    one.eq(other.chars().flat_map(char::to_lowercase))
 }

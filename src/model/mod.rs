@@ -89,6 +89,7 @@ pub fn check(content: Content, sources: &Sources, problems: &mut Diagnostics) ->
     model.show_drafts = sources.drafts;
     model.attachments = content.attachments;
     link_meetings(&mut model);
+    take_over_from_series(&mut model);
     check::run(&model, problems);
     model
 }
@@ -288,5 +289,27 @@ fn link_meetings(model: &mut Model) {
     }
     for (id, network) in model.networks.iter_mut() {
         network.meetings = by_network.remove(&id).unwrap_or_default();
+    }
+}
+
+/// A meeting's file on the date of a series' occurrence says what differs: times, place and link it leaves out are the
+/// series'.
+fn take_over_from_series(model: &mut Model) {
+    let taken: Vec<(Id<Meeting>, Series)> = model
+        .meetings
+        .iter()
+        .filter_map(|(id, _)| model.overridden(id).map(|(series, _)| (id, series.clone())))
+        .collect();
+    for (id, series) in taken {
+        let meeting = model.meetings.get_mut(id);
+        if let time::When::Exact(days) = meeting.when.value
+            && days.hours() == time::Hours::AllDay
+            && let Ok(days) = time::Days::new(days.first(), days.last(), series.first.hours())
+        {
+            meeting.when.value = time::When::Exact(days);
+        }
+        meeting.venue = meeting.venue.take().or(series.venue);
+        meeting.online = meeting.online.take().or(series.online);
+        meeting.title = meeting.title.take().or(series.title);
     }
 }

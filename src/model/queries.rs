@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
+
 use super::meeting::Meeting;
 use super::network::{Network, Where};
 use super::participants::Participant;
@@ -9,7 +11,7 @@ use super::people::{Party, Role};
 use super::refs::Contact;
 use super::relations::RelationKind;
 use super::table::Id;
-use super::time::write;
+use super::time::{Days, write};
 use super::{Model, Series};
 
 impl Model {
@@ -164,7 +166,7 @@ impl Model {
 
     /// The series of a network, with the occurrence, that a meeting's file overrides: the one on its date, or on the date
     /// it was moved from.
-    pub fn overridden(&self, id: Id<Meeting>) -> Option<(&Series, jiff::civil::Date)> {
+    pub fn overridden(&self, id: Id<Meeting>) -> Option<(&Series, Date)> {
         let meeting = &self.meetings[id];
         let network = &self.networks[meeting.network];
         let dates = [meeting.moved_from.as_ref().map(|said| said.first_day()), Some(meeting.when.first_day())];
@@ -172,6 +174,25 @@ impl Model {
             let series = network.series.iter().find(|series| meeting.when.is_exact() && series.meets_on(date))?;
             Some((series, date))
         })
+    }
+
+    /// The days a network's series meet from `from` up to and not including `to`, soonest first, each with the number of
+    /// its series. Days that have a file of their own are left out: the file says what happens then.
+    pub fn occurrences(&self, id: Id<Network>, from: Date, to: Date, most: usize) -> Vec<(usize, Days)> {
+        let network = &self.networks[id];
+        if network.series.is_empty() {
+            return Vec::new();
+        }
+        let overridden: Vec<Date> =
+            network.meetings.iter().filter_map(|meeting| self.overridden(*meeting).map(|(_, date)| date)).collect();
+        let mut found: Vec<(usize, Days)> = Vec::new();
+        for (number, series) in network.series.iter().enumerate() {
+            let days = series.occurrences(from, to, most + overridden.len());
+            found.extend(days.into_iter().filter(|days| !overridden.contains(&days.first())).map(|days| (number, days)));
+        }
+        found.sort_by_key(|(_, days)| *days);
+        found.truncate(most);
+        found
     }
 
     /// The zone of a network's times.

@@ -124,6 +124,11 @@ impl<T> Table<T> {
         self.items.iter_mut().enumerate().map(|(index, item)| (Id::at(index), item))
     }
 
+    /// A thing, to be changed.
+    pub(crate) fn get_mut(&mut self, id: Id<T>) -> &mut T {
+        &mut self.items[id.index()]
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.items.len()

@@ -7,6 +7,7 @@ use crate::model::participants::{Attendance, Participant};
 use crate::model::people::{Party, Role};
 use crate::model::relations::RelationKind;
 use crate::model::table::Id;
+use crate::model::time::{Days, When};
 
 /// A network that a role takes part in, and as what.
 #[derive(Debug, Clone)]
@@ -26,6 +27,29 @@ pub struct RoleMeeting {
     pub attendance: Option<Attendance>,
 }
 
+/// A day on which a network's series meets, without a file of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The network.
+    pub network: Id<Network>,
+    /// The number of the series among the network's.
+    pub series: usize,
+    /// When.
+    pub days: Days,
+}
+
+/// Something that is coming: a meeting, or a day of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// A meeting with a page of its own.
+    Meeting(Id<Meeting>),
+    /// A day of a series.
+    Occurrence(Occurrence),
+}
+
+/// Days of one series that lists show at most.
+const OCCURRENCES: usize = 12;
+
 /// Lists made once and used by many pages.
 #[derive(Debug)]
 pub struct Navigation {
@@ -33,6 +57,8 @@ pub struct Navigation {
     pub coming: Vec<Id<Meeting>>,
     /// Shown meetings that are past, latest first.
     pub past: Vec<Id<Meeting>>,
+    /// For each network by number: the next days its series meet, within a year.
+    pub occurrences: Vec<Vec<Occurrence>>,
     /// For each role by number: its networks.
     pub role_networks: Vec<Vec<RoleNetwork>>,
     /// For each role by number: the meetings that concern it, by date.
@@ -52,6 +78,7 @@ impl Navigation {
         let (coming, mut past): (Vec<_>, Vec<_>) = shown.iter().copied().partition(|id| is_coming(model, *id));
         past.reverse();
         Navigation {
+            occurrences: model.networks.iter().map(|(id, _)| next_occurrences(model, id)).collect(),
             coming,
             past,
             role_networks: model.roles.iter().map(|(role, _)| networks_of(model, role)).collect(),
@@ -60,6 +87,29 @@ impl Navigation {
             place_meetings: meetings_at_places(model, &shown),
         }
     }
+}
+
+impl Navigation {
+    /// Meetings and, of each of `networks`, at most `most` days of its series, soonest first.
+    pub fn merged(&self, model: &Model, meetings: &[Id<Meeting>], networks: &[Id<Network>], most: usize) -> Vec<Entry> {
+        let when = |entry: &Entry| match entry {
+            Entry::Meeting(id) => model.meetings[*id].when.value.clone(),
+            Entry::Occurrence(occurrence) => When::Exact(occurrence.days),
+        };
+        let days = networks.iter().filter_map(|id| self.occurrences.get(id.index())).flat_map(|all| all.iter().take(most));
+        let mut entries: Vec<Entry> = meetings.iter().copied().map(Entry::Meeting).collect();
+        entries.extend(days.copied().map(Entry::Occurrence));
+        entries.sort_by_cached_key(when);
+        entries
+    }
+}
+
+fn next_occurrences(model: &Model, id: Id<Network>) -> Vec<Occurrence> {
+    let today = model.settings.today;
+    let open = model.is_shown(id) && model.networks[id].status.value != Status::Closed;
+    let Some(end) = today.checked_add(jiff::Span::new().years(1)).ok().filter(|_| open) else { return Vec::new() };
+    let found = model.occurrences(id, today, end, OCCURRENCES);
+    found.into_iter().map(|(series, days)| Occurrence { network: id, series, days }).collect()
 }
 
 /// Whether a meeting's last day has not passed.

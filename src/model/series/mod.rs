@@ -1,9 +1,9 @@
 //! Recurring meetings: the rule of a series, read from RRULE (RFC 5545 section 3.3.10) or plain words and written as
 //! both; its occurrences; and how often a network says that it meets.
 //!
-//! Reading goes `terms` (words → meanings) → `phrases` (words that belong together) → `plain`, or for
-//! RRULE text `rfc5545` (→ parts) → `rule` (a [`Rule`], which exists only if it
-//! is good and in its simplest form, so that equal rules are equal values).
+//! Reading goes from `terms` (what each word means) over `phrases` (which words belong together) and `plain` to `parts`;
+//! RRULE text goes there through `rfc5545`. `parts` makes the [`Rule`], which exists only if it is good, and in its
+//! simplest form, so that equal rules are equal values.
 
 mod cursor;
 mod expand;

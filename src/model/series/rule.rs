@@ -30,9 +30,15 @@ pub enum Days {
     /// 1 to 31, or -1 to -31 from the end of the month.
     MonthDays(Vec<i8>),
     /// Weekdays that fall on one of these days of the month, as Friday the 13th.
-    WeekdaysAmong { weekdays: Vec<Weekday>, month_days: Vec<i8> },
+    WeekdaysAmong {
+        weekdays: Vec<Weekday>,
+        month_days: Vec<i8>,
+    },
     /// Of all such weekdays of a month together, these: -1 is the last.
-    Picked { weekdays: Vec<Weekday>, positions: Vec<i8> },
+    Picked {
+        weekdays: Vec<Weekday>,
+        positions: Vec<i8>,
+    },
 }
 
 /// The first, second … or (-1) last such weekday.
@@ -98,12 +104,19 @@ impl Rule {
 
     /// The same rule going on for ever.
     pub fn without_end(&self) -> Self {
-        Self { end: End::Never, ..self.clone() }
+        Self {
+            end: End::Never,
+            ..self.clone()
+        }
     }
 
-    /// The same rule with days of its own, taken from the start date where it named none.
+    /// The same rule with days of its own, taken from the start date where it named none. Does without a first day of the
+    /// week (which plain words cannot say) where that makes no difference to a series from this start.
     pub fn anchored(&self, start: Date) -> Self {
         let mut rule = self.clone();
+        if rule.week_start_is_idle(start) {
+            rule.week_start = Weekday::Monday;
+        }
         if rule.days != Days::FromStart {
             return rule;
         }
@@ -145,7 +158,9 @@ impl Rule {
 
     /// As [`Rule::rrule`], ending at `last` in UTC instead of at the rule's own end, for meetings with a time.
     pub fn rrule_until(&self, last: Timestamp) -> String {
-        let whole_seconds = TimestampRound::new().smallest(jiff::Unit::Second).mode(RoundMode::Floor);
+        let whole_seconds = TimestampRound::new()
+            .smallest(jiff::Unit::Second)
+            .mode(RoundMode::Floor);
         let last = last.round(whole_seconds).unwrap_or(last);
         self.ending(Until::Instant(last)).rrule()
     }
@@ -160,7 +175,22 @@ impl Rule {
         super::say::say(self, words)
     }
 
+    /// Whether the rule's weeks hold the same days of the rule together as weeks from Monday do: none of them, or all,
+    /// lie before the first day of its week. The start must be one of the days, for it says which weeks are skipped.
+    fn week_start_is_idle(&self, start: Date) -> bool {
+        let Days::Weekdays(weekdays) = &self.days else {
+            return true;
+        };
+        let first = self.week_start.to_monday_zero_offset();
+        let before = |day: &Weekday| day.to_monday_zero_offset() < first;
+        let together = weekdays.iter().all(before) || !weekdays.iter().any(before);
+        together && weekdays.contains(&start.weekday())
+    }
+
     pub(super) fn ending(&self, until: Until) -> Self {
-        Self { end: End::Until(until), ..self.clone() }
+        Self {
+            end: End::Until(until),
+            ..self.clone()
+        }
     }
 }

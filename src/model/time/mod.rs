@@ -6,7 +6,7 @@
 //! machines; `zone` finds the hours that daylight saving skips or repeats; `prose` finds dates in running text.
 
 mod fault;
-mod iso;
+pub mod iso;
 mod lexer;
 pub mod prose;
 pub mod read;
@@ -69,12 +69,18 @@ impl Days {
             Hours::FromTo(start, end) if first == last => hours_in_order(start, end),
             _ => first <= last,
         };
-        in_order.then_some(Days { first, last, hours }).ok_or(EndBeforeStart)
+        in_order
+            .then_some(Days { first, last, hours })
+            .ok_or(EndBeforeStart)
     }
 
     /// One whole day.
     pub fn all_day(date: Date) -> Days {
-        Days { first: date, last: date, hours: Hours::AllDay }
+        Days {
+            first: date,
+            last: date,
+            hours: Hours::AllDay,
+        }
     }
 
     /// The first day.
@@ -122,7 +128,8 @@ pub(crate) fn hours_in_order(start: Time, end: Time) -> bool {
 
 /// The midnight after a day; the last day of the calendar, which has none, ends at its own last moment.
 fn midnight_after(date: Date) -> DateTime {
-    date.tomorrow().map_or(DateTime::MAX, |next| next.to_datetime(Time::midnight()))
+    date.tomorrow()
+        .map_or(DateTime::MAX, |next| next.to_datetime(Time::midnight()))
 }
 
 impl When {
@@ -130,9 +137,11 @@ impl When {
     pub fn of(about: bool, span: Span) -> When {
         match span {
             Span::Day(date) if !about => When::Exact(Days::all_day(date)),
-            Span::Days(first, last) if !about && first <= last => {
-                When::Exact(Days { first, last, hours: Hours::AllDay })
-            }
+            Span::Days(first, last) if !about && first <= last => When::Exact(Days {
+                first,
+                last,
+                hours: Hours::AllDay,
+            }),
             span => When::Rough { about, span },
         }
     }
@@ -150,6 +159,18 @@ impl When {
         match self {
             When::Exact(days) => days.last,
             When::Rough { span, .. } => span.last_day(),
+        }
+    }
+
+    /// How exactly it is known, in a word for data: `exact`, `about`, `week`, `month`, `year`, `period`.
+    pub fn precision(&self) -> &'static str {
+        match self {
+            When::Exact(_) => "exact",
+            When::Rough { about: true, .. } => "about",
+            When::Rough { span: Span::Day(_) | Span::Days(..), .. } => "period",
+            When::Rough { span: Span::Week(_) | Span::Weeks(..), .. } => "week",
+            When::Rough { span: Span::Month(_) | Span::Months(..), .. } => "month",
+            When::Rough { span: Span::Year(_) | Span::Years(..), .. } => "year",
         }
     }
 
@@ -187,12 +208,20 @@ impl From<Days> for When {
 impl Ord for When {
     fn cmp(&self, other: &When) -> Ordering {
         let by_start = |when: &When| (when.first_day(), !when.is_exact(), when.start());
-        by_start(self).cmp(&by_start(other)).then_with(|| match (self, other) {
-            (When::Exact(days), When::Exact(others)) => days.cmp(others),
-            (When::Rough { about: a, span }, When::Rough { about: b, span: other }) => (span, a).cmp(&(other, b)),
-            (When::Exact(_), When::Rough { .. }) => Ordering::Less,
-            (When::Rough { .. }, When::Exact(_)) => Ordering::Greater,
-        })
+        by_start(self)
+            .cmp(&by_start(other))
+            .then_with(|| match (self, other) {
+                (When::Exact(days), When::Exact(others)) => days.cmp(others),
+                (
+                    When::Rough { about: a, span },
+                    When::Rough {
+                        about: b,
+                        span: other,
+                    },
+                ) => (span, a).cmp(&(other, b)),
+                (When::Exact(_), When::Rough { .. }) => Ordering::Less,
+                (When::Rough { .. }, When::Exact(_)) => Ordering::Greater,
+            })
     }
 }
 

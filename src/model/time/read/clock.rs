@@ -32,6 +32,8 @@ struct Written {
     half: Option<Half>,
     /// Whether it is a number and no more, which need not be a clock time at all.
     bare: bool,
+    /// Whether hour and minute are parted by a colon, as nothing else is.
+    colon: bool,
     span: Range<usize>,
 }
 
@@ -62,7 +64,10 @@ impl HoursRead {
         match self.from {
             Clock::At(time) => Ok(time),
             Clock::EndOfDay => {
-                let kind = FaultKind::NoSuchTime { hour: 24, minute: 0 };
+                let kind = FaultKind::NoSuchTime {
+                    hour: 24,
+                    minute: 0,
+                };
                 Err(Fault::new(kind, self.span.clone()))
             }
         }
@@ -95,6 +100,30 @@ pub(crate) fn hours(cursor: &mut Cursor) -> Parsed<Option<HoursRead>> {
         *cursor = ahead;
     }
     Ok(read)
+}
+
+/// Clock times in running text, where a number is more often something else: only after the word for them, with a
+/// half of the day, or a range with colons.
+pub(crate) fn hours_in_prose(cursor: &mut Cursor, after_date: bool) -> Option<HoursRead> {
+    let mut ahead = *cursor;
+    if after_date && !ahead.eat_comma() {
+        eat_iso_mark(&mut ahead);
+    }
+    let marked = marker(&mut ahead).ok()?;
+    let mut clear = ahead;
+    let first = written(&mut clear)?;
+    let lone = first.bare && !ahead.words.clock_is_clear;
+    let read = hours_here(&mut ahead, marked).ok()??;
+    let is_clear = if marked {
+        !lone || read.to.is_some()
+    } else {
+        first.half.is_some() || (first.colon && (after_date || read.to.is_some()))
+    };
+    if !is_clear {
+        return None;
+    }
+    *cursor = ahead;
+    Some(read)
 }
 
 /// The `T` of ISO dates.
@@ -197,6 +226,7 @@ fn written(cursor: &mut Cursor) -> Option<Written> {
     let start = cursor.here();
     let mut ahead = *cursor;
     let hour = ahead.number(1..=2)?.value;
+    let colon = ahead.kind() == Some(&TokenKind::Colon);
     let minute = minute(&mut ahead);
     let half = half(&mut ahead);
     *cursor = ahead;
@@ -205,6 +235,7 @@ fn written(cursor: &mut Cursor) -> Option<Written> {
         minute: minute.unwrap_or(0),
         half,
         bare: minute.is_none() && half.is_none(),
+        colon: colon && minute.is_some(),
         span: cursor.since(start),
     })
 }
@@ -276,8 +307,8 @@ fn clocks(from: &Written, to: &Written, span: &Range<usize>) -> Parsed<(Clock, C
         (None, Some(half)) if from.is_of_half() => {
             let start = from.clock(Some(half))?;
             let end = to.clock(Some(half))?;
-            let clear = to.hour != 12 && start.is_before(end);
-            clear.then_some((start, end)).ok_or_else(unclear)
+            let in_order = start.is_before(end).then_some((start, end));
+            in_order.ok_or_else(unclear)
         }
         (Some(_), None) if to.is_of_half() => Err(unclear()),
         (half, other) => Ok((from.clock(half)?, to.clock(other)?)),

@@ -4,13 +4,13 @@
 //! one day, `days` days and their clock times, `periods` weeks, months and years; `resolve` finds the days that were
 //! meant. What can be read in two ways is a fault, never a guess.
 
-mod clock;
-mod cursor;
-mod days;
+pub(super) mod clock;
+pub(super) mod cursor;
+pub(super) mod days;
 mod file_name;
 mod periods;
-mod point;
-mod resolve;
+pub(super) mod point;
+pub(super) mod resolve;
 
 use std::ops::Range;
 
@@ -18,8 +18,8 @@ use super::lexer::tokens;
 use super::{Fault, FaultKind, Hours, Reading, When};
 use crate::language::dates::DateWords;
 
-pub(super) use cursor::Cursor;
-pub(super) use days::{DaysRead, days};
+use cursor::Cursor;
+use days::{DaysRead, days};
 pub use file_name::read_file_name;
 
 /// What the functions of the grammar return: a fault is final, "nothing of this form here" is not a fault.
@@ -59,8 +59,11 @@ pub fn read_hours(text: &str, words: &DateWords) -> Result<Hours, Fault> {
     if cursor.is_at_end() {
         return Err(cursor.fault(FaultKind::Empty));
     }
-    let hours =
-        if cursor.eat_phrase(&words.all_day) { Hours::AllDay } else { clock::hours_alone(&mut cursor)?.to_hours()? };
+    let hours = if cursor.eat_phrase(&words.all_day) {
+        Hours::AllDay
+    } else {
+        clock::hours_alone(&mut cursor)?.to_hours()?
+    };
     finish(&mut cursor)?;
     Ok(hours)
 }
@@ -85,7 +88,10 @@ fn value(text: &str, words: &DateWords, year: Option<i16>) -> Parsed<Value> {
         let when = When::of(about, period.resolve(year)?);
         let notes = Vec::new();
         let reading = Reading { when, notes };
-        return Ok(Value { reading, hours: None });
+        return Ok(Value {
+            reading,
+            hours: None,
+        });
     }
     let days = days(&mut cursor)?;
     finish(&mut cursor).map_err(|fault| if_no_date(fault, &days, text))?;
@@ -93,7 +99,10 @@ fn value(text: &str, words: &DateWords, year: Option<i16>) -> Parsed<Value> {
     let reading = resolve::days(&days, year)?;
     match hours {
         Some(span) if about => Err(Fault::new(FaultKind::AboutTime, span)),
-        hours => Ok(Value { reading: if about { approximate(reading) } else { reading }, hours }),
+        hours => Ok(Value {
+            reading: if about { approximate(reading) } else { reading },
+            hours,
+        }),
     }
 }
 
@@ -112,7 +121,10 @@ fn approximate(reading: Reading) -> Reading {
         When::Exact(days) => super::Span::Days(days.first(), days.last()),
         When::Rough { span, .. } => span,
     };
-    Reading { when: When::of(true, span), notes: reading.notes }
+    Reading {
+        when: When::of(true, span),
+        notes: reading.notes,
+    }
 }
 
 /// Nothing may follow but a full stop.

@@ -82,12 +82,27 @@ fn week(cursor: &mut Cursor) -> Parsed<Option<Part>> {
     let Some(part) = week_number(&mut ahead) else {
         return Err(ahead.unreadable(FaultKind::NotADate));
     };
-    let year = match year {
+    let year = match year.or_else(|| year_by_sign(&mut ahead)) {
         Some(year) => Some(year),
         None => ahead.year_after()?,
     };
     *cursor = ahead;
     Ok(Some(Part { year, ..part }))
+}
+
+/// The year of "uge 41-2018" or "uge 41/2018"; before a further week it is that week's.
+fn year_by_sign(cursor: &mut Cursor) -> Option<i16> {
+    let mut ahead = *cursor;
+    if !ahead.eat_range() {
+        return None;
+    }
+    let year = ahead.year()?;
+    let mut further = ahead;
+    if further.eat_close_hyphen() || further.eat_phrase(&further.words.week) {
+        return None;
+    }
+    *cursor = ahead;
+    Some(year)
 }
 
 fn week_number(cursor: &mut Cursor) -> Option<Part> {
@@ -210,18 +225,17 @@ fn years(cursor: &mut Cursor) -> Option<PeriodKind> {
 fn short_end(first: i16, number: &Number, by_dash: bool) -> PeriodKind {
     let short = i16::try_from(number.value).unwrap_or(0);
     let last = first - first % 100 + short;
+    let part = Part {
+        number: number.value,
+        year: Some(first),
+    };
     let month = i8::try_from(number.value).ok();
     let month = month.and_then(|month| Month::new(first, month));
     match month {
         Some(month) if by_dash && last > first => PeriodKind::MonthOrYears(month, first, last),
-        Some(month) if by_dash => PeriodKind::Months(Part::of(month), None),
+        Some(_) if by_dash => PeriodKind::Months(part, None),
+        None if by_dash && last < first => PeriodKind::Months(part, None),
         _ => PeriodKind::Years(first, Some(last)),
-    }
-}
-
-impl Part {
-    fn of(month: Month) -> Part {
-        Part { number: u32::from(month.number().unsigned_abs()), year: Some(month.year()) }
     }
 }
 
@@ -242,7 +256,9 @@ impl Period {
                 self.in_order(first < last, Span::Months(first, last))
             }
             PeriodKind::Years(year, None) => Ok(Span::Year(year)),
-            PeriodKind::Years(first, Some(last)) => self.in_order(first < last, Span::Years(first, last)),
+            PeriodKind::Years(first, Some(last)) => {
+                self.in_order(first < last, Span::Years(first, last))
+            }
             PeriodKind::MonthOrYears(month, first, last) => Err(self.fault(FaultKind::Ambiguous {
                 a: When::of(false, Span::Month(month)),
                 b: When::of(false, Span::Years(first, last)),
@@ -255,7 +271,9 @@ impl Period {
     }
 
     fn in_order(&self, in_order: bool, span: Span) -> Parsed<Span> {
-        in_order.then_some(span).ok_or_else(|| self.fault(FaultKind::EndBeforeStart))
+        in_order
+            .then_some(span)
+            .ok_or_else(|| self.fault(FaultKind::EndBeforeStart))
     }
 
     fn week(&self, part: Part, given: Option<i16>) -> Parsed<Week> {
@@ -265,7 +283,11 @@ impl Period {
         };
         let number = i8::try_from(part.number).unwrap_or(i8::MAX);
         Week::new(year, number).ok_or_else(|| {
-            self.fault(FaultKind::NoSuchWeek { week: part.number, year, last_week: Week::last_of(year) })
+            self.fault(FaultKind::NoSuchWeek {
+                week: part.number,
+                year,
+                last_week: Week::last_of(year),
+            })
         })
     }
 
@@ -286,7 +308,10 @@ impl Period {
 /// The years of both ends, where one has it or it is given: over New Year the end is in the next year, if the range
 /// is no longer than a quarter of a year of `numbers` parts.
 fn with_years(first: Part, last: Part, given: Option<i16>, numbers: u32) -> (Part, Part) {
-    let length = last.number.saturating_add(numbers).saturating_sub(first.number);
+    let length = last
+        .number
+        .saturating_add(numbers)
+        .saturating_sub(first.number);
     let step = i16::from(last.number < first.number && length <= numbers / 4);
     let (from, to) = match (first.year, last.year, given) {
         (Some(from), Some(to), _) => (Some(from), Some(to)),

@@ -1,0 +1,254 @@
+//! Pages: fills the views of each page of the plan from the facts and hands them to the theme.
+
+mod calendar;
+mod home;
+mod json_ld;
+mod lists;
+mod meeting;
+mod network;
+mod parts;
+mod roles;
+mod texts;
+mod things;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::markdown::{Body, body};
+use super::theme::Theme;
+use super::views::{Frame, Link, SiteView};
+use crate::Output;
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind};
+use crate::language::Language;
+use crate::model::Model;
+use crate::model::reader::Prose;
+use crate::model::time::write;
+use crate::site::url::{Address, Urls};
+use crate::site::{Page, PageKind, Site};
+use crate::sources::Sources;
+
+/// What every page is made from.
+pub struct Scene<'s> {
+    site: &'s Site<'s>,
+    model: &'s Model,
+    urls: &'s Urls,
+    language: &'static Language,
+    sources: &'s Sources,
+}
+
+/// A page's frame and view, filled.
+struct Filled {
+    template: &'static str,
+    frame: Frame,
+    view: Value,
+}
+
+/// Renders every page of the plan, and the pages that lead from old addresses to new ones.
+pub fn all(site: &Site<'_>, sources: &Sources, theme: &Theme, problems: &mut Diagnostics) -> Output {
+    let model = site.model;
+    let scene = Scene { site, model, urls: &site.urls, language: model.settings.language, sources };
+    let shared = scene.site_view(theme, problems);
+    let site_value = Value::from_serializable(&shared);
+    let words = Value::from_serializable(scene.language.words().as_ref());
+    let rendered: Vec<(String, Result<String, String>, Diagnostics)> = site
+        .pages
+        .par_iter()
+        .map(|page| {
+            let mut found = Diagnostics::default();
+            let filled = scene.fill(page, &mut found);
+            let mut context = Context::new();
+            context.insert_value("site", site_value.clone());
+            context.insert_value("words", words.clone());
+            context.insert("page", &filled.frame);
+            context.insert_value("view", filled.view);
+            (page.address.output(), theme.render(filled.template, &context), found)
+        })
+        .collect();
+    let mut output = Output::new();
+    let mut broken = None;
+    for (path, html, found) in rendered {
+        problems.extend(found);
+        match html {
+            Ok(html) => {
+                output.insert(path, html.into_bytes().into());
+            }
+            Err(message) => broken = broken.or(Some((path, message))),
+        }
+    }
+    if let Some((path, message)) = broken {
+        problems.push(Diagnostic::new(Kind::TemplateBroken, None).with("template", path).with("message", message));
+    }
+    output.extend(scene.redirects());
+    output
+}
+
+impl Scene<'_> {
+    fn word(&self, key: &str) -> String {
+        self.language.word(key).to_owned()
+    }
+
+    fn href(&self, address: &Address) -> String {
+        self.urls.href(address)
+    }
+
+    fn link(&self, title: impl Into<String>, address: &Address) -> Link {
+        Link { title: title.into(), href: self.href(address) }
+    }
+
+    /// The path below `content/` of a file, for links written in it.
+    fn source(&self, file: FileId) -> &str {
+        self.sources.file(file).map_or("", |file| file.path.as_str())
+    }
+
+    /// A body of a file as HTML.
+    fn body(&self, prose: &Prose, problems: &mut Diagnostics) -> Body {
+        if prose.text.is_empty() {
+            return Body::default();
+        }
+        body(prose, self.source(prose.place.file), &self.site.links, problems)
+    }
+
+    /// A Markdown field as HTML.
+    fn prose(&self, prose: Option<&Prose>, problems: &mut Diagnostics) -> Option<String> {
+        prose.map(|prose| self.body(prose, problems).html)
+    }
+
+    fn fill(&self, page: &Page, problems: &mut Diagnostics) -> Filled {
+        match page.kind {
+            PageKind::Home => self.home(page, problems),
+            PageKind::Networks => self.networks(page),
+            PageKind::Network(id) => self.network(page, id, problems),
+            PageKind::Meeting(id) => self.meeting(page, id, problems),
+            PageKind::Calendar => self.calendar(page),
+            PageKind::Roles => self.roles(page, problems),
+            PageKind::Role(id) => self.role(page, id, problems),
+            PageKind::Organisations => self.organisations(page),
+            PageKind::Organisation(id) => self.organisation(page, id, problems),
+            PageKind::People => self.people(page),
+            PageKind::Person(id) => self.person(page, id, problems),
+            PageKind::Places => self.places(page),
+            PageKind::Place(id) => self.place(page, id, problems),
+            PageKind::News => self.news(page, problems),
+            PageKind::Article(id) => self.article(page, id, problems),
+            PageKind::Search => self.search(page),
+            PageKind::Text(id) => self.text(page, id, problems),
+            PageKind::NotFound => self.not_found(page),
+        }
+    }
+
+    /// A page's frame; the callers add what only they know.
+    fn frame(&self, kind: &'static str, page: &Page, title: &str, description: Option<&str>) -> Frame {
+        let site = &self.model.settings.title;
+        Frame {
+            kind,
+            full_title: if page.address.path().is_empty() { site.clone() } else { format!("{title} – {site}") },
+            title: title.to_owned(),
+            description: description.map(one_line),
+            href: self.href(&page.address),
+            canonical: self.urls.absolute(&page.address),
+            breadcrumbs: Vec::new(),
+            section: None,
+            calendars: Vec::new(),
+            json_ld: None,
+            updated: None,
+            draft: false,
+            noindex: false,
+        }
+    }
+
+    /// The way down from the front page through `links`; the first is the menu's entry.
+    fn below(&self, frame: Frame, links: Vec<Link>) -> Frame {
+        let section = links.first().map(|link| link.href.clone());
+        let home = self.link(self.model.settings.title.clone(), &self.urls.home());
+        Frame { breadcrumbs: std::iter::once(home).chain(links).collect(), section, ..frame }
+    }
+
+    fn updated(&self, date: Option<jiff::civil::Date>) -> Option<String> {
+        date.map(|date| {
+            self.language.fill("updated", &[("date", write::day_short(date, &self.language.dates).as_str())])
+        })
+    }
+
+    fn filled(&self, template: &'static str, mut frame: Frame, view: &impl Serialize) -> Filled {
+        if frame.json_ld.is_none() {
+            frame.json_ld = self.breadcrumb_ld(&frame);
+        }
+        Filled { template, frame, view: Value::from_serializable(view) }
+    }
+
+    fn has(&self, kind: &str) -> Option<String> {
+        let address = self.urls.kind(kind);
+        self.site.links.has(&address).then(|| self.href(&address))
+    }
+
+    fn site_view(&self, theme: &Theme, problems: &mut Diagnostics) -> SiteView {
+        let settings = &self.model.settings;
+        let today = settings.today;
+        SiteView {
+            title: settings.title.clone(),
+            description: settings.description.clone(),
+            language: settings.language.code.clone(),
+            home: self.href(&self.urls.home()),
+            logo: settings.logo.as_ref().and_then(|logo| self.site.links.resolve("", logo).ok()),
+            accent: settings.accent.clone(),
+            menu: self.menu(problems),
+            footer_html: self.prose(settings.footer.as_ref(), problems),
+            footer_links: Vec::new(),
+            networks: self.href(&self.urls.kind("networks")),
+            calendar: self.href(&self.urls.kind("calendar")),
+            roles: self.has("roles"),
+            news: self.has("news"),
+            search: self.has("search"),
+            news_feed: self.has("news").map(|_| self.href(&self.urls.kind("news").join("feed.xml"))),
+            organisations: self.has("organisations"),
+            people: self.has("people"),
+            places: self.has("places"),
+            assets: theme.addresses(self.urls.base_path()),
+            as_of: write::day_short(today, &self.language.dates),
+            as_of_iso: today.to_string(),
+        }
+    }
+
+    /// The menu of site.yaml, or the fixed pages where it names none.
+    fn menu(&self, problems: &mut Diagnostics) -> Vec<Link> {
+        let settings = &self.model.settings;
+        if settings.menu.is_empty() {
+            let fixed = [("networks", "networks"), ("calendar", "calendar"), ("roles", "for_me"), ("news", "news"), ("search", "search")];
+            let there = fixed.into_iter().filter(|(kind, _)| self.has(kind).is_some());
+            return there.map(|(kind, word)| self.link(self.word(word), &self.urls.kind(kind))).collect();
+        }
+        let mut links = Vec::new();
+        for entry in &settings.menu {
+            match self.site.links.resolve("", &entry.target) {
+                Ok(href) => links.push(Link { title: entry.title.clone(), href }),
+                Err(_) => problems
+                    .push(Diagnostic::new(Kind::LinkBroken, entry.target.place).with("target", &entry.target.value)),
+            }
+        }
+        links
+    }
+
+    /// A page at each old address that leads to the new one, without a script.
+    fn redirects(&self) -> Output {
+        let page = |from: &Address, to: &Address| {
+            let href = parts::attribute(&self.href(to));
+            let canonical = parts::attribute(&self.urls.absolute(to));
+            let code = &self.language.code;
+            let moved = parts::attribute(&self.word("page_moved"));
+            let html = format!(
+                "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{moved}</title>\n\
+                 <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<link rel=\"canonical\" href=\"{canonical}\">\n\
+                 <meta name=\"robots\" content=\"noindex\">\n</head>\n<body>\n<p>{moved} <a href=\"{href}\">{canonical}</a></p>\n\
+                 </body>\n</html>\n"
+            );
+            (from.output(), html.into_bytes().into())
+        };
+        self.site.redirects.iter().map(|redirect| page(&redirect.from, &redirect.to)).collect()
+    }
+}
+
+/// A text on one line, for descriptions.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

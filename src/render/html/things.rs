@@ -1,0 +1,196 @@
+//! Organisations, people and places: what they arrange, whom they answer for, what is held there.
+
+use super::{Filled, Scene};
+use crate::diagnostics::Diagnostics;
+use crate::model::meeting::Meeting;
+use crate::model::network::{Network, Where};
+use crate::model::participants::{Member, PersonName};
+use crate::model::people::{Organisation, Party, Person, Venue};
+use crate::model::refs::Contact;
+use crate::model::table::Id;
+use crate::render::views::{ContactView, FactView, Link, NotedLink, RelationGroup, ThingView, ThingsView};
+use crate::site::Page;
+use crate::site::feeds::FeedKind;
+use crate::site::navigation::is_coming;
+
+impl Scene<'_> {
+    fn fact(&self, key: &str, text: Option<&String>, href: impl Fn(&str) -> Option<String>) -> Option<FactView> {
+        text.map(|text| FactView { label: self.word(&format!("fact_{key}")), text: text.clone(), href: href(text) })
+    }
+
+    fn list(&self, kind: &'static str, page: &Page, entries: Vec<NotedLink>) -> Filled {
+        let title = self.word(kind);
+        let intro = self.word(&format!("{kind}_intro"));
+        let frame = self.below(self.frame(kind, page, &title, Some(&intro)), Vec::new());
+        let mut entries = entries;
+        entries.sort_by_key(|entry| crate::language::fold::fold(&entry.title));
+        self.filled("things.html", frame, &ThingsView { entries })
+    }
+
+    fn thing(&self, kind: &'static str, parent: &'static str, page: &Page, title: &str, view: &ThingView) -> Filled {
+        let fallback = self.language.fill(&format!("{kind}_intro"), &[("name", title)]);
+        let described = self.described(view.summary.as_ref(), fallback);
+        let mut frame = self.frame(kind, page, title, Some(&described));
+        if let Some(subscribe) = &view.subscribe {
+            let href = subscribe.address.strip_prefix(self.urls.base_url()).unwrap_or_default();
+            frame.calendars = vec![Link { title: title.to_owned(), href: format!("{}{href}", self.urls.base_path()) }];
+        }
+        let frame = self.below(frame, vec![self.link(self.word(parent), &self.urls.kind(parent))]);
+        self.filled("thing.html", frame, view)
+    }
+
+    fn split(&self, meetings: &[Id<Meeting>]) -> (Vec<Id<Meeting>>, Vec<Id<Meeting>>) {
+        let (coming, mut past): (Vec<_>, Vec<_>) = meetings.iter().partition(|id| is_coming(self.model, **id));
+        past.reverse();
+        (coming, past)
+    }
+
+    pub(super) fn organisations(&self, page: &Page) -> Filled {
+        let entry = |(id, organisation): (Id<Organisation>, &Organisation)| NotedLink {
+            title: organisation.title.clone(),
+            href: Some(self.href(&self.urls.organisation(self.model, id))),
+            note: organisation.kind.clone(),
+        };
+        self.list("organisations", page, self.model.organisations.iter().map(entry).collect())
+    }
+
+    pub(super) fn organisation(&self, page: &Page, id: Id<Organisation>, problems: &mut Diagnostics) -> Filled {
+        let organisation = &self.model.organisations[id];
+        let party = Party::Organisation(id);
+        let meetings = self.site.navigation.organisation_meetings.get(id.index()).map_or(&[][..], Vec::as_slice);
+        let (coming, past) = self.split(meetings);
+        let mut relations = self.relations(&party);
+        relations.extend(self.parts_group(id));
+        let whole = organisation.part_of.map(|whole| self.model.organisations[whole].title.clone());
+        let whole_href = organisation.part_of.map(|whole| self.href(&self.urls.organisation(self.model, whole)));
+        let facts = [
+            self.fact("kind", organisation.kind.as_ref(), |_| None),
+            self.fact("part_of", whole.as_ref(), |_| whole_href.clone()),
+            self.fact("address", organisation.address.as_ref(), |_| None),
+            self.fact("email", organisation.email.as_ref(), |email| Some(format!("mailto:{email}"))),
+            self.fact("phone", organisation.phone.as_ref(), |_| None),
+            self.fact("website", organisation.url.as_ref(), |url| Some(url.to_owned())),
+        ];
+        let view = ThingView {
+            summary: organisation.summary.clone(),
+            html: Some(self.body(&organisation.body, problems).html).filter(|html| !html.is_empty()),
+            facts: facts.into_iter().flatten().collect(),
+            relations,
+            people: self.people_of(&party),
+            subscribe: Some(self.subscribe(&FeedKind::Organisation(id), &organisation.title, coming.len())),
+            coming: self.items(&coming),
+            past: self.by_year(past.into_iter()),
+        };
+        self.thing("organisation", "organisations", page, &organisation.title, &view)
+    }
+
+    fn parts_group(&self, id: Id<Organisation>) -> Option<RelationGroup> {
+        let parts = self.model.organisations.iter().filter(|(_, other)| other.part_of == Some(id));
+        let entries: Vec<NotedLink> = parts.map(|(part, _)| self.party(&Party::Organisation(part), None)).collect();
+        (!entries.is_empty()).then(|| RelationGroup { key: "parts", title: self.word("rel_parts"), entries })
+    }
+
+    fn people_of(&self, party: &Party) -> Vec<ContactView> {
+        let theirs = self.model.people.iter().filter(|(_, person)| person.organisation.as_ref() == Some(party));
+        theirs.map(|(id, _)| self.contact(id, None)).collect()
+    }
+
+    pub(super) fn people(&self, page: &Page) -> Filled {
+        let entry = |(id, person): (Id<Person>, &Person)| NotedLink {
+            title: person.name.clone(),
+            href: Some(self.href(&self.urls.person(self.model, id))),
+            note: person.post.clone(),
+        };
+        self.list("people", page, self.model.people.iter().map(entry).collect())
+    }
+
+    pub(super) fn person(&self, page: &Page, id: Id<Person>, problems: &mut Diagnostics) -> Filled {
+        let person = &self.model.people[id];
+        let organisation = person.organisation.as_ref().map(|party| self.party(party, None));
+        let name = organisation.as_ref().map(|link| link.title.clone());
+        let facts = [
+            self.fact("post", person.post.as_ref(), |_| None),
+            self.fact("organisation", name.as_ref(), |_| organisation.as_ref().and_then(|link| link.href.clone())),
+            self.fact("email", person.email.as_ref(), |email| Some(format!("mailto:{email}"))),
+            self.fact("phone", person.phone.as_ref(), |phone| Some(super::parts::tel(phone))),
+            self.fact("areas", person.areas.as_ref(), |_| None),
+            self.fact("website", person.url.as_ref(), |url| Some(url.to_owned())),
+        ];
+        let view = ThingView {
+            summary: person.summary.clone(),
+            html: Some(self.body(&person.body, problems).html).filter(|html| !html.is_empty()),
+            facts: facts.into_iter().flatten().collect(),
+            relations: self.person_relations(id),
+            coming: Vec::new(),
+            past: Vec::new(),
+            people: Vec::new(),
+            subscribe: None,
+        };
+        self.thing("person", "people", page, &person.name, &view)
+    }
+
+    fn person_relations(&self, id: Id<Person>) -> Vec<RelationGroup> {
+        let answers = |contacts: &[Contact]| contacts.iter().any(|contact| contact.person == id);
+        let is_this = |member: &&Member| matches!(member.person, PersonName::Known(known) if known == id);
+        let link = |network: Id<Network>, note: Option<String>| self.party(&Party::Network(network), note);
+        let contact: Vec<NotedLink> = self
+            .model
+            .shown_networks()
+            .filter(|(network, _)| answers(self.model.contacts(*network)))
+            .map(|(network, _)| link(network, None))
+            .collect();
+        let member: Vec<NotedLink> = self
+            .model
+            .shown_networks()
+            .filter_map(|(network, facts)| {
+                let member = facts.members.iter().find(is_this)?;
+                Some(link(network, member.office.clone()))
+            })
+            .collect();
+        let group = |key: &'static str, entries: Vec<NotedLink>| {
+            (!entries.is_empty()).then(|| RelationGroup { key, title: self.word(&format!("rel_{key}")), entries })
+        };
+        [group("contact_for", contact), group("member_of", member)].into_iter().flatten().collect()
+    }
+
+    pub(super) fn places(&self, page: &Page) -> Filled {
+        let entry = |(id, venue): (Id<Venue>, &Venue)| NotedLink {
+            title: venue.title.clone(),
+            href: Some(self.href(&self.urls.place(self.model, id))),
+            note: venue.full_address(),
+        };
+        self.list("places", page, self.model.places.iter().map(entry).collect())
+    }
+
+    pub(super) fn place(&self, page: &Page, id: Id<Venue>, problems: &mut Diagnostics) -> Filled {
+        let venue = &self.model.places[id];
+        let meetings = self.site.navigation.place_meetings.get(id.index()).map_or(&[][..], Vec::as_slice);
+        let (coming, past) = self.split(meetings);
+        let usual = |network: &Network| matches!(network.venue, Some(Where::Venue(known)) if known == id);
+        let usual: Vec<NotedLink> = self
+            .model
+            .shown_networks()
+            .filter(|(_, network)| usual(network))
+            .map(|(network, _)| self.party(&Party::Network(network), None))
+            .collect();
+        let address = venue.full_address();
+        let facts = [
+            self.fact("address", address.as_ref(), |_| venue.map.clone()),
+            self.fact("access", venue.access.as_ref(), |_| None),
+            self.fact("website", venue.url.as_ref(), |url| Some(url.to_owned())),
+        ];
+        let title = self.word("rel_venue_for");
+        let relations = (!usual.is_empty()).then(|| RelationGroup { key: "venue_for", title, entries: usual });
+        let view = ThingView {
+            summary: venue.summary.clone(),
+            html: Some(self.body(&venue.body, problems).html).filter(|html| !html.is_empty()),
+            facts: facts.into_iter().flatten().collect(),
+            relations: relations.into_iter().collect(),
+            coming: self.items(&coming),
+            past: self.by_year(past.into_iter()),
+            people: Vec::new(),
+            subscribe: None,
+        };
+        self.thing("place", "places", page, &venue.title, &view)
+    }
+}

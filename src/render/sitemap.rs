@@ -1,0 +1,42 @@
+//! `sitemap.xml` and `robots.txt`, for search engines.
+
+use std::fmt::Write as _;
+
+use crate::site::{PageKind, Site};
+
+/// The sitemap protocol takes at most this many addresses in one file.
+const MOST: usize = 50_000;
+
+/// Every page by its whole address, in order.
+pub fn sitemap(site: &Site<'_>) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    let listed = site.pages.iter().filter(|page| !matches!(page.kind, PageKind::NotFound)).take(MOST);
+    for page in listed {
+        let _ = write!(out, "<url><loc>{}</loc>", super::xml::escape(&site.urls.absolute(&page.address)));
+        if let Some(updated) = updated(site, page.kind) {
+            let _ = write!(out, "<lastmod>{updated}</lastmod>");
+        }
+        out.push_str("</url>\n");
+    }
+    out.push_str("</urlset>\n");
+    out
+}
+
+/// The day an editor states that a page was last changed.
+fn updated(site: &Site<'_>, kind: PageKind) -> Option<jiff::civil::Date> {
+    let model = site.model;
+    match kind {
+        PageKind::Network(id) => model.networks[id].updated,
+        PageKind::Meeting(id) => model.meetings[id].updated,
+        PageKind::Article(id) => model.news[id].updated.or_else(|| Some(model.news[id].when.first_day())),
+        PageKind::Text(id) => model.pages[id].updated,
+        _ => None,
+    }
+}
+
+/// Everything may be read; the sitemap is where it is.
+pub fn robots(site: &Site<'_>) -> String {
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", site.urls.base_url())
+}
