@@ -9,8 +9,8 @@ use super::progress::Progress;
 use super::site::SiteFolder;
 use super::tell::{self, Problems};
 use super::{Exit, site};
-use crate::publish::{self, Door, Options, Place, Report};
 use crate::Built;
+use crate::publish::{self, Door, Options, Place, Report};
 
 /// Makes the finished site.
 pub(super) fn build(arguments: &Build, site: &SiteFolder) -> Result<Exit, Failure> {
@@ -23,7 +23,8 @@ pub(super) fn build(arguments: &Build, site: &SiteFolder) -> Result<Exit, Failur
     // Before the ledger is read: another build may just be writing it.
     let waiting = || tell::line(language.word("cmd_waiting"));
     let door = open(&target, site, ledger.as_deref(), &waiting)?;
-    let reading = site.read()?;
+    let mut reading = site.read()?;
+    reading.sources.accept_losses = arguments.accept_losses;
     let built = crate::build(&reading.sources);
     let problems = Problems::of(&built, &reading.sources);
     if built.problems.block(arguments.strict) {

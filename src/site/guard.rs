@@ -15,6 +15,7 @@ use crate::model::meeting::Meeting;
 use crate::model::network::Network;
 use crate::model::reader::Said;
 use crate::model::table::Id;
+use crate::sources::Sources;
 
 /// What was published and is not there any more.
 #[derive(Debug, Default)]
@@ -52,15 +53,15 @@ pub fn check(
     site: &Site<'_>,
     ledger: &Ledger,
     identities: &Identities,
-    accepted: bool,
+    sources: &Sources,
     problems: &mut Diagnostics,
 ) -> Losses {
     let (mut losses, lost) = missing_events(site, ledger, identities);
-    if accepted {
+    if sources.accept_losses {
         losses.tombstones.extend(lost.into_iter().filter(|lost| lost.key.occurrence.is_none()));
         return losses;
     }
-    let guard = Guard { site, ledger, identities, missing: Missing::find(site, ledger) };
+    let guard = Guard { site, ledger, identities, sources, missing: Missing::find(site, ledger) };
     let told = guard.tell_places(problems);
     guard.tell_meetings(&lost, &told, problems);
     losses.missed = lost.into_iter().map(|lost| lost.key).collect();
@@ -176,6 +177,7 @@ struct Guard<'a> {
     site: &'a Site<'a>,
     ledger: &'a Ledger,
     identities: &'a Identities,
+    sources: &'a Sources,
     missing: Missing<'a>,
 }
 
@@ -241,11 +243,18 @@ impl<'a> Guard<'a> {
             heir.iter().flat_map(|heir| heir.aliases).map(|alias| alias.value.as_str()).collect();
         aliases.push(alias);
         let line = format!("{}: [{}]", language.key_name("aliases"), aliases.join(", "));
+        let file = heir.map(|heir| heir.file);
         problems.push(
-            Diagnostic::new(kind, heir.map(|heir| Place::top(heir.file)))
+            Diagnostic::new(kind, file.map(Place::top))
                 .with("address", format!("/{address}"))
-                .with("line", line),
+                .with("line", line)
+                .with_some("file", self.path(file)),
         );
+    }
+
+    /// Where a file is, as an editor knows it.
+    fn path(&self, file: Option<FileId>) -> Option<&'a str> {
+        self.sources.file(file?).map(|file| file.shown.as_str())
     }
 
     /// The new page that most likely is what lay at an old address: one of the same title, or a network whose meetings
@@ -336,24 +345,19 @@ impl<'a> Guard<'a> {
     fn tell_meeting(&self, lost: &Tombstone, problems: &mut Diagnostics) {
         let model = self.site.model;
         let (language, facts) = (model.settings.language, &lost.entry.facts);
-        let folder = model.folders.get("networks").map_or("networks", String::as_str);
         let heir = self.new_meeting_like(lost);
         let line = match (heir, facts.name()) {
             (Some(id), Some(name)) => mending_line(model, id, name, facts.days.first()),
             _ => format!("{}: {}", language.key_name("status"), language.value_name("cancelled")),
         };
-        let place = heir.map(|id| Place::top(model.meetings[id].file));
-        let file = match facts.part {
-            Part::Series => format!("{folder}/{}/index.md", facts.page),
-            Part::Meeting | Part::Deadline => format!("{folder}/{}.md", facts.page),
-        };
+        let file = heir.map(|id| model.meetings[id].file);
         let date = crate::model::time::write::short(&facts.days.into(), &language.dates);
         problems.push(
-            Diagnostic::new(Kind::LostMeeting, place)
+            Diagnostic::new(Kind::LostMeeting, file.map(Place::top))
                 .with("title", &facts.title)
                 .with("date", date)
                 .with("line", line)
-                .with("file", file),
+                .with_some("file", self.path(file)),
         );
     }
 

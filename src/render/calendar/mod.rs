@@ -33,6 +33,7 @@ use crate::model::network::Network;
 use crate::model::table::Id;
 use crate::site::Site;
 use crate::site::guard::{self, Losses};
+use crate::sources::Sources;
 use event::{Draft, Event};
 use feed::Events;
 use times::Zones;
@@ -54,10 +55,10 @@ enum Subject<'a> {
 }
 
 /// Every feed and every meeting's own file, and the ledger of what is then published, which is among the files too. What
-/// was published and would be gone is told, unless `accept_losses`.
-pub fn all(site: &Site<'_>, remembered: &Ledger, accept_losses: bool, problems: &mut Diagnostics) -> (Output, Ledger) {
+/// was published and would be gone is told, unless such losses are accepted.
+pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &mut Diagnostics) -> (Output, Ledger) {
     let identities = Identities::find(site.model, remembered, problems);
-    let losses = guard::check(site, remembered, &identities, accept_losses, problems);
+    let losses = guard::check(site, remembered, &identities, sources, problems);
     let around = Around { site, remembered, identities: &identities };
     let zones = Zones::of(site.model, &losses);
     let subjects = subjects(&around, &losses);
