@@ -123,10 +123,10 @@ fn today_decides_what_is_coming() {
     };
     let before = built_on(&["--today", "2027-05-01"], None);
     let after = built_on(&["--today", "2027-06-01"], None);
-    assert_ne!(before, after);
+    assert!(before != after);
     // 2027-04-30 at 22:30 UTC is the first of May in Denmark; what is said in the command counts for more.
-    assert_eq!(built_on(&[], Some("1809210600")), before);
-    assert_eq!(built_on(&["--today", "2027-06-01"], Some("1809210600")), after);
+    assert!(built_on(&[], Some("1809124200")) == before);
+    assert!(built_on(&["--today", "2027-06-01"], Some("1809124200")) == after);
 }
 
 #[test]
