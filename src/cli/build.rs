@@ -9,8 +9,8 @@ use super::progress::Progress;
 use super::site::SiteFolder;
 use super::tell::{self, Problems};
 use super::{Exit, site};
+use crate::Built;
 use crate::publish::{self, Door, Options, Place, Report};
-use crate::{Built, Output};
 
 /// Makes the finished site.
 pub(super) fn build(arguments: &Build, site: &SiteFolder) -> Result<Exit, Failure> {
@@ -23,7 +23,8 @@ pub(super) fn build(arguments: &Build, site: &SiteFolder) -> Result<Exit, Failur
     // Before the ledger is read: another build may just be writing it.
     let waiting = || tell::line(language.word("cmd_waiting"));
     let door = open(&target, site, ledger.as_deref(), &waiting)?;
-    let reading = site.read()?;
+    let mut reading = site.read()?;
+    reading.sources.accept_losses = arguments.accept_losses;
     let built = crate::build(&reading.sources);
     let problems = Problems::of(&built, &reading.sources);
     if built.problems.block(arguments.strict) {
@@ -53,13 +54,8 @@ pub(super) fn open<'a>(
 
 /// Publishes what was built, and with it the ledger if this build keeps one.
 pub(super) fn publish_built(door: &Door<'_>, built: &Built, keeps_ledger: bool) -> Result<Report, Failure> {
-    let (files, ledger) = with_ledger(built);
-    Ok(door.publish(&files, ledger.as_deref().filter(|_| keeps_ledger))?)
-}
-
-/// The site with its copy of the ledger, and the ledger's bytes.
-fn with_ledger(built: &Built) -> (Output, Option<Vec<u8>>) {
-    (built.output.clone(), None)
+    let ledger = keeps_ledger.then(|| built.ledger.to_yaml().into_bytes());
+    Ok(door.publish(&built.output, ledger.as_deref())?)
 }
 
 /// The last line of a build: what was made, and how long it took.

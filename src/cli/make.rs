@@ -168,6 +168,7 @@ fn require_good(file: &NewFile, known: &Known) -> Result<(), Failure> {
         base_url: old.base_url.clone(),
         today: old.today,
         drafts: true,
+        accept_losses: false,
     };
     let mut found = Diagnostics::default();
     let model = model::check(content::read(&sources, &mut found), &sources, &mut found);

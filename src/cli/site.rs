@@ -101,6 +101,7 @@ fn settings_alone(sources: &Sources) -> Settings {
         today: sources.today,
         base_url: sources.base_url.clone(),
         drafts: sources.drafts,
+        accept_losses: false,
     };
     let mut unheard = Diagnostics::default();
     let content = content::read(&alone, &mut unheard);

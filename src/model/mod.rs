@@ -7,6 +7,7 @@
 mod check;
 mod dates;
 pub mod fields;
+pub mod holidays;
 pub mod meeting;
 pub mod names;
 pub mod network;

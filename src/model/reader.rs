@@ -93,7 +93,9 @@ impl Reader<'_> {
         let Value::Fields(entries) = &node.value else {
             if node.value != Value::Empty {
                 self.tell(
-                    Diagnostic::new(Kind::WantsFields, node.place).with("key", what).with("list", self.list(&names)),
+                    Diagnostic::new(Kind::WantsFields, node.place)
+                        .with("key", self.language.key_name(what))
+                        .with("list", self.list(&names)),
                 );
             }
             return fields;
@@ -129,12 +131,8 @@ impl Reader<'_> {
     }
 
     fn nearest_key(&self, typed: &str, names: &[&str]) -> Option<String> {
-        let spellings = names.iter().flat_map(|name| {
-            let mut all = vec![(*name).to_owned(), self.language.key_name(name).to_owned()];
-            all.extend(self.language.key_spellings(name).into_iter().map(str::to_owned));
-            all
-        });
-        nearest(typed, spellings.collect::<Vec<_>>().iter().map(String::as_str)).map(str::to_owned)
+        let own = names.iter().flat_map(|name| self.language.key_spellings(name)).map(String::as_str);
+        nearest(typed, own.chain(names.iter().copied())).map(str::to_owned)
     }
 
     /// A field's text.

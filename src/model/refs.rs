@@ -63,7 +63,7 @@ impl Reader<'_> {
                 .with("id", &said.value)
                 .with("what", self.language.folder_name(what))
                 .with_some("nearest", near)
-                .with("list", list.join(", ")),
+                .with_some("list", (!list.is_empty()).then(|| list.join(", "))),
         );
     }
 

@@ -85,8 +85,7 @@ impl Scene<'_> {
 
     /// The path of a feed with deadlines, for `<link rel="alternate">`.
     pub(super) fn feed_href(&self, kind: &FeedKind) -> String {
-        let feed = self.site.feeds.iter().find(|feed| feed.kind == *kind && feed.deadlines);
-        feed.map_or_else(String::new, |feed| self.href(&feed.address))
+        self.site.feed(kind, true).map_or_else(String::new, |feed| self.href(&feed.address))
     }
 
     fn member(&self, member: &Member) -> MemberView {

@@ -16,7 +16,7 @@ use crate::render::views::{
     AudienceItem, ContactView, DateView, DeadlineView, DocumentView, HeadcountView, Link, NotedLink, PlaceView,
     RelationGroup, SubscribeView,
 };
-use crate::site::feeds::FeedKind;
+use crate::site::feeds::{FeedKind, regions};
 use crate::site::url::Address;
 
 /// How many hues the theme has.
@@ -221,7 +221,7 @@ impl Scene<'_> {
     }
 
     fn file_view(&self, address: &Address, title: Option<String>, kind: Option<String>) -> DocumentView {
-        let file = self.site.attachments.iter().find(|file| file.address == *address);
+        let file = self.site.attachment(address);
         let name = file.map_or("", |file| file.source.rsplit('/').next().unwrap_or_default());
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let size = file.map_or(0, |file| file.bytes.len());
@@ -321,9 +321,8 @@ impl Scene<'_> {
 
     /// How to subscribe to the feed of `kind`.
     pub(super) fn subscribe(&self, kind: &FeedKind, title: &str, coming: usize) -> SubscribeView {
-        let find =
-            |deadlines: bool| self.site.feeds.iter().find(|feed| feed.kind == *kind && feed.deadlines == deadlines);
-        let address = |deadlines| find(deadlines).map_or_else(String::new, |feed| self.urls.absolute(&feed.address));
+        let feed = |deadlines| self.site.feed(kind, deadlines);
+        let address = |deadlines| feed(deadlines).map_or_else(String::new, |feed| self.urls.absolute(&feed.address));
         let whole = address(true);
         let webcal = whole.split_once("://").map_or_else(String::new, |(_, rest)| format!("webcal://{rest}"));
         let more = match kind {
@@ -347,13 +346,9 @@ impl Scene<'_> {
     }
 
     fn region_feeds(&self, network: Id<Network>) -> Vec<Link> {
-        let regions = self.site.feeds.iter().filter_map(|feed| match &feed.kind {
-            FeedKind::Region(id, _) if *id == network && feed.deadlines => {
-                Some(self.link(feed.title.clone(), &feed.address))
-            }
-            _ => None,
-        });
-        regions.collect()
+        let kinds = regions(self.model, network).into_iter().map(|region| FeedKind::Region(network, region));
+        let feeds = kinds.filter_map(|kind| self.site.feed(&kind, true));
+        feeds.map(|feed| self.link(feed.title.clone(), &feed.address)).collect()
     }
 }
 

@@ -1,17 +1,19 @@
 //! The rules that need more than one file, as one list of small named functions.
 
+mod calendar;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::meeting::{Meeting, is_period};
-use super::network::{Network, Status};
-use super::people::Party;
-use super::relations::RelationKind;
-use super::table::Id;
-use super::time::write;
-use super::{Model, Participant};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind};
+use crate::model::meeting::{Meeting, is_period};
+use crate::model::network::{Network, Status};
+use crate::model::people::Party;
+use crate::model::relations::RelationKind;
+use crate::model::table::Id;
+use crate::model::time::write;
+use crate::model::{Model, Participant};
 
 /// A rule: looks at the model and tells what it finds.
 type Rule = fn(&Model, &mut Diagnostics);
@@ -29,6 +31,10 @@ const RULES: &[Rule] = &[
     same_uids,
     periods,
     endless_series,
+    calendar::on_holidays,
+    calendar::clashes,
+    calendar::rhythm,
+    calendar::prose,
 ];
 
 /// Runs every rule.
