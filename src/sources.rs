@@ -67,7 +67,15 @@ impl Sources {
             })
             .collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Sources { files, themes: Vec::new(), problems: Diagnostics::default(), today, base_url: None, drafts: false, accept_losses: false }
+        Sources {
+            files,
+            themes: Vec::new(),
+            problems: Diagnostics::default(),
+            today,
+            base_url: None,
+            drafts: false,
+            accept_losses: false,
+        }
     }
 
     /// The files of `content/` with their numbers.
@@ -108,8 +116,11 @@ fn read_folder(site: &Path, folder: &str, problems: &mut Diagnostics) -> Result<
 }
 
 fn load(found: Found) -> Result<SourceFile, Error> {
-    let bytes =
-        if is_too_large(&found) { Vec::new() } else { fs::read(&found.on_disk).map_err(Error::at("read", &found.on_disk))? };
+    let bytes = if is_too_large(&found) {
+        Vec::new()
+    } else {
+        fs::read(&found.on_disk).map_err(Error::at("read", &found.on_disk))?
+    };
     Ok(SourceFile { path: found.path, shown: found.shown, bytes: bytes.into() })
 }
 

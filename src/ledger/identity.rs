@@ -12,8 +12,8 @@ use crate::language::fold::slug;
 use crate::model::Model;
 use crate::model::meeting::Meeting;
 use crate::model::network::Network;
-use crate::model::recurrence::Series;
 use crate::model::reader::Said;
+use crate::model::recurrence::Series;
 use crate::model::table::Id;
 
 /// The identity of everything that goes into feeds.
@@ -112,9 +112,8 @@ struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn new(model: &'a Model, ledger: &'a Ledger) -> Finder<'a> {
-        let alone = ledger.events.iter().filter(|(key, entry)| {
-            key.occurrence.is_none() && entry.facts.part == Part::Meeting
-        });
+        let alone =
+            ledger.events.iter().filter(|(key, entry)| key.occurrence.is_none() && entry.facts.part == Part::Meeting);
         let shown: Vec<Id<Meeting>> =
             model.meetings.iter().map(|(id, _)| id).filter(|id| model.is_shown_meeting(*id)).collect();
         let mut found = Identities {
@@ -154,7 +153,8 @@ impl<'a> Finder<'a> {
         for (id, network) in self.model.shown_networks() {
             let mut names = vec![self.model.networks.key(id).to_owned()];
             names.extend(network.aliases.iter().map(|alias| last_part(alias)));
-            let mut known: Vec<_> = names.iter().filter_map(|name| remembered.get(name.as_str())).flatten().copied().collect();
+            let mut known: Vec<_> =
+                names.iter().filter_map(|name| remembered.get(name.as_str())).flatten().copied().collect();
             let uids = self.series_of(id, &network.series, &mut known);
             if let Some(list) = self.found.series.get_mut(id.index()) {
                 *list = uids;
@@ -164,7 +164,9 @@ impl<'a> Finder<'a> {
 
     fn series_of(&mut self, id: Id<Network>, series: &[Series], known: &mut Vec<(&str, &super::Facts)>) -> Vec<String> {
         let mut uids: Vec<Option<String>> = vec![None; series.len()];
-        let titled = |one: &Series, facts: &super::Facts| one.title.as_ref().is_some_and(|title| facts.title.contains(title.as_str()));
+        let titled = |one: &Series, facts: &super::Facts| {
+            one.title.as_ref().is_some_and(|title| facts.title.contains(title.as_str()))
+        };
         let rules: [&dyn Fn(&Series, &super::Facts) -> bool; 4] = [
             &|one, facts| one.first == facts.days && titled(one, facts),
             &|one, facts| one.first.first() == facts.days.first(),
@@ -191,7 +193,8 @@ impl<'a> Finder<'a> {
     /// `name.network@domain`, with a number after the name if that is taken.
     fn free(&self, name: &str, network: &str) -> String {
         let domain = &self.model.settings.uid_domain;
-        let is_free = |uid: &String| !self.taken.contains(uid) && !self.ledger.events.contains_key(&Key::alone(uid.as_str()));
+        let is_free =
+            |uid: &String| !self.taken.contains(uid) && !self.ledger.events.contains_key(&Key::alone(uid.as_str()));
         let numbered = (2..).map(|number| format!("{name}-{number}.{network}@{domain}"));
         let plain = format!("{name}.{network}@{domain}");
         std::iter::once(plain.clone()).chain(numbered).find(is_free).unwrap_or(plain)
@@ -230,7 +233,8 @@ impl<'a> Finder<'a> {
                 // A series may bear it; of two meetings the model tells.
                 let other = self.found.series.iter().flatten().find(|other| **other == uid.value);
                 if let Some(other) = other {
-                    problems.push(Diagnostic::new(Kind::SameUid, uid.place).with("uid", &uid.value).with("other", other));
+                    problems
+                        .push(Diagnostic::new(Kind::SameUid, uid.place).with("uid", &uid.value).with("other", other));
                 }
                 continue;
             }

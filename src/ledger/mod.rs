@@ -196,7 +196,8 @@ impl Ledger {
     ///
     /// Looks through all entries; who asks for many makes a map of [`Ledger::meetings`].
     pub fn meeting(&self, network: &str, name: &str) -> Option<&Entry> {
-        self.meetings().find(|(_, entry)| entry.facts.network() == network && entry.facts.name() == Some(name))
+        self.meetings()
+            .find(|(_, entry)| entry.facts.network() == network && entry.facts.name() == Some(name))
             .map(|(_, entry)| entry)
     }
 

@@ -112,7 +112,8 @@ fn add_network(feeds: &mut Vec<Feed>, model: &Model, urls: &Urls, id: Id<Network
     // A feed by its own old address is the whole network's: that of a region that is no more.
     let former = Former { feeds: Vec::new(), ..former };
     for region in regions(model, id) {
-        let is_for_it = |meeting: &Id<Meeting>| model.meetings[*meeting].region.as_ref().is_none_or(|own| *own == region);
+        let is_for_it =
+            |meeting: &Id<Meeting>| model.meetings[*meeting].region.as_ref().is_none_or(|own| *own == region);
         let meetings = network.meetings.iter().copied().filter(is_for_it).collect();
         let name = slug(&region);
         let names = [format!("{name}.ics"), format!("{name}-{WITHOUT_DEADLINES}")];

@@ -371,7 +371,9 @@ impl<'a> Guard<'a> {
             .filter(|id| self.identities.meeting(*id).is_some() && !self.identities.is_known(*id))
             .filter(|id| Some(model.meetings[*id].network) == lost.network)
             .collect();
-        let titled = |id: &Id<Meeting>| model.meetings[*id].title.as_ref().is_some_and(|title| facts.title.contains(title.as_str()));
+        let titled = |id: &Id<Meeting>| {
+            model.meetings[*id].title.as_ref().is_some_and(|title| facts.title.contains(title.as_str()))
+        };
         let same_day = |id: &Id<Meeting>| model.meetings[*id].when.first_day() == facts.days.first();
         let chosen = |fits: &dyn Fn(&Id<Meeting>) -> bool| new.iter().copied().find(|id| fits(id));
         let only = if new.len() == 1 { new.first().copied() } else { None };

@@ -168,9 +168,11 @@ fn mandatory(model: &Model, item: &ProgrammeItem) -> Option<String> {
 }
 
 fn registration(language: &Language, own: &Registration, text: &mut Text) {
-    text.add(own.deadline.as_ref().map(|deadline| {
-        language.fill("cal_register_by", &[("date", &write::long(&deadline.value, &language.dates))])
-    }));
+    text.add(
+        own.deadline.as_ref().map(|deadline| {
+            language.fill("cal_register_by", &[("date", &write::long(&deadline.value, &language.dates))])
+        }),
+    );
     text.add(own.price.as_ref().map(|price| match &own.per {
         Some(per) => language.fill("cal_price_per", &[("price", price), ("per", per)]),
         None => language.fill("cal_price", &[("price", price)]),

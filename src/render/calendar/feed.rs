@@ -39,8 +39,11 @@ impl Events {
     /// Sorts events by their first day and time.
     pub(super) fn new(site: &Site<'_>, mut written: Vec<(Subject<'_>, Event)>, zones: Zones) -> Events {
         written.sort_by(|(_, a), (_, b)| {
-            (a.entry.facts.days.first(), a.entry.facts.days.start(), &a.key)
-                .cmp(&(b.entry.facts.days.first(), b.entry.facts.days.start(), &b.key))
+            (a.entry.facts.days.first(), a.entry.facts.days.start(), &a.key).cmp(&(
+                b.entry.facts.days.first(),
+                b.entry.facts.days.start(),
+                &b.key,
+            ))
         });
         let model = site.model;
         let mut events = Events {
@@ -103,8 +106,7 @@ impl Events {
 
     /// The calendar: a time zone stands in it even if nothing else does, since there must be a component.
     fn calendar(&self, head: Vec<super::line::Line>, zone: &str, events: &[&Event]) -> Arc<[u8]> {
-        let needed: BTreeSet<&str> =
-            events.iter().map(|event| event.entry.facts.zone.as_str()).chain([zone]).collect();
+        let needed: BTreeSet<&str> = events.iter().map(|event| event.entry.facts.zone.as_str()).chain([zone]).collect();
         let blocks = needed.into_iter().filter_map(|id| self.zones.block(id));
         let children: Vec<&Fragment> = blocks.chain(events.iter().map(|event| &event.fragment)).collect();
         component("VCALENDAR", head, children).into_bytes().into()
@@ -153,9 +155,8 @@ impl Events {
         }
         for wants_deadlines in [false, true] {
             let past = events.iter().zip(&mut kept).rev();
-            let of_this_kind = past.filter(|(event, kept)| {
-                !**kept && (event.entry.facts.part == Part::Deadline) == wants_deadlines
-            });
+            let of_this_kind =
+                past.filter(|(event, kept)| !**kept && (event.entry.facts.part == Part::Deadline) == wants_deadlines);
             for (event, kept) in of_this_kind {
                 if !room.take(event) {
                     break;

@@ -56,12 +56,7 @@ enum Subject<'a> {
 
 /// Every feed and every meeting's own file, and the ledger of what is then published, which is among the files too. What
 /// was published and would be gone is told, unless such losses are accepted.
-pub fn all(
-    site: &Site<'_>,
-    remembered: &Ledger,
-    sources: &Sources,
-    problems: &mut Diagnostics,
-) -> (Output, Ledger) {
+pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &mut Diagnostics) -> (Output, Ledger) {
     let identities = Identities::find(site.model, remembered, problems);
     let losses = guard::check(site, remembered, &identities, sources, problems);
     let around = Around { site, remembered, identities: &identities };
@@ -144,8 +139,7 @@ fn feeds(site: &Site<'_>, events: &Events) -> Output {
 }
 
 fn singles(site: &Site<'_>, events: &Events) -> Output {
-    let file = |(id, address): &(Id<Meeting>, crate::site::url::Address)| {
-        Some((address.output(), events.single(site, *id)?))
-    };
+    let file =
+        |(id, address): &(Id<Meeting>, crate::site::url::Address)| Some((address.output(), events.single(site, *id)?));
     site.singles.par_iter().filter_map(file).collect()
 }

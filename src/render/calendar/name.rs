@@ -87,7 +87,8 @@ pub(super) fn people(model: &Model, organisers: &[Party], contact: Option<&Perso
         Party::Network(_) | Party::Text(_) => None,
     });
     let person = contact.and_then(|person| person.email.as_ref().map(|email| (person.name.as_str(), email)));
-    let organiser = organisation.or(person).map(|(name, email)| Line::cal_address("ORGANIZER", email).param("CN", name));
+    let organiser =
+        organisation.or(person).map(|(name, email)| Line::cal_address("ORGANIZER", email).param("CN", name));
     let contact = contact.map(|person| Line::single_line("CONTACT", &card(person)));
     organiser.into_iter().chain(contact).collect()
 }

@@ -37,16 +37,11 @@ impl Zones {
     /// The zones of the site, its networks and what is remembered, right for every day of the site.
     pub(super) fn of(model: &Model, losses: &Losses) -> Zones {
         let bundled = &TimeZoneDatabase::bundled();
-        let site = bundled_zone(bundled, &tzid(&model.settings.zone)).unwrap_or_else(|| Zone {
-            id: tzid(&model.settings.zone),
-            rules: model.settings.zone.clone(),
-        });
+        let site = bundled_zone(bundled, &tzid(&model.settings.zone))
+            .unwrap_or_else(|| Zone { id: tzid(&model.settings.zone), rules: model.settings.zone.clone() });
         let named = |id: &str| if id == site.id { None } else { bundled_zone(bundled, id) };
-        let networks: Vec<Zone> = model
-            .networks
-            .iter()
-            .map(|(id, _)| named(&tzid(model.zone(id))).unwrap_or_else(|| site.clone()))
-            .collect();
+        let networks: Vec<Zone> =
+            model.networks.iter().map(|(id, _)| named(&tzid(model.zone(id))).unwrap_or_else(|| site.clone())).collect();
         let remembered = losses.tombstones.iter().filter_map(|lost| named(&lost.entry.facts.zone));
         let mut by_id = BTreeMap::new();
         let range = range(model, losses);
