@@ -23,12 +23,7 @@ use crate::sources::Sources;
 use theme::Theme;
 
 /// Renders every page, feed and file of the plan.
-pub fn all(
-    site: &Site<'_>,
-    remembered: &Ledger,
-    sources: &Sources,
-    problems: &mut Diagnostics,
-) -> (Output, Ledger) {
+pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &mut Diagnostics) -> (Output, Ledger) {
     let mut output = Output::new();
     if let Some(theme) = Theme::load(sources, &site.model.settings, problems) {
         output.extend(html::all(site, sources, &theme, problems));
