@@ -563,6 +563,8 @@ pub struct RoleNetwork {
 /// An organisation's, person's or place's page.
 #[derive(Debug, Clone, Serialize)]
 pub struct ThingView {
+    /// A picture of a person who agreed to it; the title is its text alternative.
+    pub portrait: Option<Link>,
     pub summary: Option<String>,
     pub html: Option<String>,
     /// Facts in rows: "Adresse", "Hjemmeside", "E-mail", …

@@ -222,6 +222,7 @@ impl Scene<'_> {
 
     fn file_view(&self, address: &Address, title: Option<String>, kind: Option<String>) -> DocumentView {
         let file = self.site.attachment(address);
+        self.site.links.lead_to(address);
         let name = file.map_or("", |file| file.source.rsplit('/').next().unwrap_or_default());
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let size = file.map_or(0, |file| file.bytes.len());

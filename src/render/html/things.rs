@@ -1,7 +1,7 @@
 //! Organisations, people and places: what they arrange, whom they answer for, what is held there.
 
 use super::{Filled, Scene};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics, Kind};
 use crate::model::meeting::Meeting;
 use crate::model::network::{Network, Where};
 use crate::model::participants::{Member, PersonName};
@@ -72,6 +72,7 @@ impl Scene<'_> {
             self.fact("website", organisation.url.as_ref(), |url| Some(url.to_owned())),
         ];
         let view = ThingView {
+            portrait: None,
             summary: organisation.summary.clone(),
             html: Some(self.body(&organisation.body, problems).html).filter(|html| !html.is_empty()),
             facts: facts.into_iter().flatten().collect(),
@@ -117,6 +118,7 @@ impl Scene<'_> {
             self.fact("website", person.url.as_ref(), |url| Some(url.to_owned())),
         ];
         let view = ThingView {
+            portrait: self.portrait(person, problems),
             summary: person.summary.clone(),
             html: Some(self.body(&person.body, problems).html).filter(|html| !html.is_empty()),
             facts: facts.into_iter().flatten().collect(),
@@ -127,6 +129,18 @@ impl Scene<'_> {
             subscribe: None,
         };
         self.thing("person", "people", page, &person.name, &view)
+    }
+
+    fn portrait(&self, person: &Person, problems: &mut Diagnostics) -> Option<Link> {
+        let said = person.portrait.as_ref()?;
+        let source = self.source(said.place.file);
+        let Some(address) = self.site.links.file(source, said) else {
+            let near = self.site.links.nearest_file(source, said);
+            let problem = Diagnostic::new(Kind::FileMissing, said.place).with("path", &said.value);
+            problems.push(problem.with_some("nearest", near));
+            return None;
+        };
+        Some(self.link(person.name.clone(), address))
     }
 
     fn person_relations(&self, id: Id<Person>) -> Vec<RelationGroup> {
@@ -182,6 +196,7 @@ impl Scene<'_> {
         let title = self.word("rel_venue_for");
         let relations = (!usual.is_empty()).then(|| RelationGroup { key: "venue_for", title, entries: usual });
         let view = ThingView {
+            portrait: None,
             summary: venue.summary.clone(),
             html: Some(self.body(&venue.body, problems).html).filter(|html| !html.is_empty()),
             facts: facts.into_iter().flatten().collect(),
