@@ -168,7 +168,7 @@ pub struct NetworkItem {
     pub next: Option<MeetingItem>,
     /// Where it stands in the tree of `part_of`: 0 at the top.
     pub depth: usize,
-    /// "lukket 2018", "siden 2018", if stated.
+    /// "2018", if stated.
     pub since: Option<String>,
     pub closed: Option<String>,
     pub replaced_by: Vec<NotedLink>,
@@ -322,6 +322,8 @@ pub struct NetworkView {
     /// Alternatives of which one attends one, in words: "Vælg ét af disse to møder".
     pub choices: Vec<ChoiceView>,
     pub past: Vec<MeetingGroup>,
+    /// Meetings of other networks of which a part counts as a meeting here, newest first.
+    pub counted: Vec<MeetingItem>,
     /// Meetings without any date in the future or past: "september 2027".
     pub timeline: Vec<TimelineView>,
     pub contacts: Vec<ContactView>,

@@ -59,6 +59,7 @@ impl Scene<'_> {
             choices: self.choices(&coming),
             coming: self.items(&rest),
             past: self.by_year(past),
+            counted: self.items(&self.counted(id)),
             timeline: network.timeline.iter().map(|moment| self.moment(moment, problems)).collect(),
             contacts: self.contacts(self.model.contacts(id)),
             documents: self.documents(&network.documents, network.file, &network.body.text, problems),
@@ -81,6 +82,12 @@ impl Scene<'_> {
         frame.updated = self.updated(network.updated);
         frame.draft = network.draft;
         self.filled("network.html", frame, &view)
+    }
+
+    /// What of other networks counts as a meeting of this one, newest first.
+    fn counted(&self, id: Id<Network>) -> Vec<Id<Meeting>> {
+        let counted = self.site.navigation.counted.get(id.index());
+        counted.into_iter().flatten().rev().copied().collect()
     }
 
     /// The path of a feed with deadlines, for `<link rel="alternate">`.
