@@ -1,6 +1,7 @@
 //! Being asked to stop. Alone in its program, since a signal reaches all servers in it.
 
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 
 mod preview;
 

@@ -5,15 +5,15 @@
 //!
 //! # The protocol
 //!
-//! 1. [`open`] refuses targets that hold more than a site ([`guard`]), takes the lock of the target and then that of the
-//!    ledger's folder ([`lock`]), and puts right what a dead build left: see *After a death*. The ledger is read after
+//! 1. [`open`] refuses targets that hold more than a site (`guard`), takes the lock of the target and then that of the
+//!    ledger's folder (`lock`), and puts right what a dead build left: see *After a death*. The ledger is read after
 //!    this, and the locks are held until the [`Door`] is dropped: of two builds at once, the later one reads the
 //!    ledger that the earlier one wrote.
-//! 2. The new files are compared with what lies in the target ([`survey`], [`plan`]). Where nothing differs, nothing
+//! 2. The new files are compared with what lies in the target (`survey`, `plan`). Where nothing differs, nothing
 //!    is written.
-//! 3. The ledger's new bytes are staged beside it, with a note of the target, and flushed ([`companion`]).
-//! 4. The whole new site is made in the workshop beside the target, and flushed ([`stage`], [`workshop`]).
-//! 5. Old and new change places in one step, and the parent folder is flushed ([`switch`]).
+//! 3. The ledger's new bytes are staged beside it, with a note of the target, and flushed (`companion`).
+//! 4. The whole new site is made in the workshop beside the target, and flushed (`stage`, `workshop`).
+//! 5. Old and new change places in one step, and the parent folder is flushed (`switch`).
 //! 6. The staged ledger is renamed into place. This is the moment of success: anything that fails before it is undone,
 //!    nothing that fails after it matters.
 //! 7. What others put into the old site meanwhile is carried over, and the old site is put away. The next build
@@ -31,7 +31,7 @@
 //!
 //! - A file system without exchange (not Linux or macOS; NFS, some FUSE): the old site is renamed aside, then the new
 //!   one into place, [`Switch::TwoSteps`]. Between the two there is no site; a death there is put right by the next build.
-//! - The target is a mount point, or its parent may not be written: [`Switch::FileByFile`], in [`in_place`]'s order.
+//! - The target is a mount point, or its parent may not be written: [`Switch::FileByFile`], in `in_place`'s order.
 //!   A death then leaves some files new and some old, each of them whole, and the next build finishes.
 
 mod companion;

@@ -170,6 +170,7 @@ pub struct NetworkItem {
     pub depth: usize,
     /// "2018", if stated.
     pub since: Option<String>,
+    /// "lukket 2018", if it is closed and the date is stated.
     pub closed: Option<String>,
     pub replaced_by: Vec<NotedLink>,
 }
@@ -310,6 +311,8 @@ pub struct NetworkView {
     pub purpose_html: Option<String>,
     pub mandate_html: Option<String>,
     pub practical_html: Option<String>,
+    /// How one registers for any of its meetings, as a sentence.
+    pub registration_note: Option<String>,
     pub html: Option<String>,
     pub headings: Vec<Heading>,
     pub audience: Vec<AudienceItem>,

@@ -3,6 +3,8 @@
 //! A site of the tests has a version, and most of its files name it: so one look tells the whole old site, the whole
 //! new one and a mixture apart.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+
 mod faults;
 mod faulty;
 mod folder;

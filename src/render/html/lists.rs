@@ -199,6 +199,7 @@ impl Scene<'_> {
         let network = &self.model.networks[id];
         let own = Party::Network(id);
         let successors = self.model.relations.to(&own, RelationKind::Replaces);
+        let fill = |key: &str, date: String| self.language.fill(key, &[("date", date.as_str())]);
         NetworkItem {
             id: self.model.networks.key(id).to_owned(),
             title: network.title.clone(),
@@ -215,7 +216,7 @@ impl Scene<'_> {
             depth,
             since: network.since.as_ref().map(|when| self.short_date(when)),
             closed: (network.status.value == Status::Closed)
-                .then(|| network.closed.as_ref().map(|when| self.short_date(when)))
+                .then(|| network.closed.as_ref().map(|when| fill("closed_date", self.short_date(when))))
                 .flatten(),
             replaced_by: successors.map(|relation| self.party(&relation.from, relation.note.clone())).collect(),
         }

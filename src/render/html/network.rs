@@ -49,6 +49,7 @@ impl Scene<'_> {
             purpose_html: self.prose(network.purpose.as_ref(), problems),
             mandate_html: self.prose(network.mandate.as_ref(), problems),
             practical_html: self.prose(network.practical.as_ref(), problems),
+            registration_note: network.registration.as_ref().and_then(|own| own.note.clone()),
             html: Some(body.html).filter(|html| !html.is_empty()),
             headings: body.headings,
             audience_table: rules_differ(&audience),
