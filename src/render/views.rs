@@ -168,8 +168,9 @@ pub struct NetworkItem {
     pub next: Option<MeetingItem>,
     /// Where it stands in the tree of `part_of`: 0 at the top.
     pub depth: usize,
-    /// "lukket 2018", "siden 2018", if stated.
+    /// "2018", if stated.
     pub since: Option<String>,
+    /// "lukket 2018", if it is closed and the date is stated.
     pub closed: Option<String>,
     pub replaced_by: Vec<NotedLink>,
 }
@@ -310,6 +311,8 @@ pub struct NetworkView {
     pub purpose_html: Option<String>,
     pub mandate_html: Option<String>,
     pub practical_html: Option<String>,
+    /// How one registers for any of its meetings, as a sentence.
+    pub registration_note: Option<String>,
     pub html: Option<String>,
     pub headings: Vec<Heading>,
     pub audience: Vec<AudienceItem>,
@@ -322,6 +325,8 @@ pub struct NetworkView {
     /// Alternatives of which one attends one, in words: "Vælg ét af disse to møder".
     pub choices: Vec<ChoiceView>,
     pub past: Vec<MeetingGroup>,
+    /// Meetings of other networks of which a part counts as a meeting here, newest first.
+    pub counted: Vec<MeetingItem>,
     /// Meetings without any date in the future or past: "september 2027".
     pub timeline: Vec<TimelineView>,
     pub contacts: Vec<ContactView>,
