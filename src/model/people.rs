@@ -106,7 +106,8 @@ pub struct Venue {
 impl Venue {
     /// Street, postcode and town, as far as known: "Østerøvej 2, 5800 Nyborg".
     pub fn full_address(&self) -> Option<String> {
-        let parts: Vec<&str> = [&self.address, &self.town].into_iter().flatten().map(String::as_str).collect();
+        let stated = [&self.address, &self.town].into_iter().flatten().map(String::as_str);
+        let parts: Vec<&str> = stated.filter(|part| *part != self.title).collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 

@@ -15,7 +15,6 @@ pub struct Holidays {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Holiday {
     /// Its word is `holiday_<name>` in the language files.
     name: String,
