@@ -168,12 +168,8 @@ fn read_networks(
     let numbered: Vec<_> = sorted.networks.iter().copied().zip(ids).collect();
     each(&numbered, problems, |(document, id), problems| {
         let mut reader = Reader { language, problems };
-        let fields = reader.fields(
-            &document.front,
-            fields::NETWORK,
-            "networks",
-            document.damaged || bare(document, &mut reader),
-        );
+        let damaged = document.damaged || bare(document, &mut reader);
+        let fields = reader.fields(&document.front, fields::NETWORK, "networks", damaged);
         let fields = fields.at(Place::top(document.file));
         let body = reader.body(document);
         network::network(&fields, body, id, document.file, &mut reader, known)
@@ -221,8 +217,8 @@ fn read_news(
     let numbered: Vec<_> = sorted.news.iter().copied().zip(ids.iter()).collect();
     let read = each(&numbered, problems, |(document, id), problems| {
         let mut reader = Reader { language, problems };
-        let fields =
-            reader.fields(&document.front, fields::NEWS, "news", document.damaged || bare(document, &mut reader));
+        let damaged = document.damaged || bare(document, &mut reader);
+        let fields = reader.fields(&document.front, fields::NEWS, "news", damaged);
         let fields = fields.at(Place::top(document.file));
         let body = reader.body(document);
         pages::article(&fields, body, id, document.file, &mut reader, known)
