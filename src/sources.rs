@@ -31,6 +31,8 @@ pub struct Sources {
     pub base_url: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
+    /// Whether what was published and would now be gone is given up on purpose.
+    pub accept_losses: bool,
 }
 
 /// A file as read.
@@ -51,7 +53,7 @@ impl Sources {
         let files = read_folder(site, "content", &mut problems)?;
         let themes =
             if site.join("themes").is_dir() { read_folder(site, "themes", &mut problems)? } else { Vec::new() };
-        Ok(Sources { files, themes, problems, today, base_url: None, drafts: false })
+        Ok(Sources { files, themes, problems, today, base_url: None, drafts: false, accept_losses: false })
     }
 
     /// A site that was never on a disk: for tests and for trying. Paths are below `content/`.
@@ -65,7 +67,15 @@ impl Sources {
             })
             .collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Sources { files, themes: Vec::new(), problems: Diagnostics::default(), today, base_url: None, drafts: false }
+        Sources {
+            files,
+            themes: Vec::new(),
+            problems: Diagnostics::default(),
+            today,
+            base_url: None,
+            drafts: false,
+            accept_losses: false,
+        }
     }
 
     /// The files of `content/` with their numbers.
@@ -95,7 +105,7 @@ fn read_folder(site: &Path, folder: &str, problems: &mut Diagnostics) -> Result<
     let root = site.join(folder);
     let mut found = walk(&root, folder, problems)?;
     found.sort_by(|a, b| a.path.cmp(&b.path));
-    for (index, file) in found.iter().enumerate().filter(|(_, file)| is_text(&file.path) && file.size > MAX_TEXT) {
+    for (index, file) in found.iter().enumerate().filter(|(_, file)| is_too_large(file)) {
         let mega = |bytes: u64| format!("{:.1} MB", bytes as f64 / 1_048_576.0);
         let place = (folder == "content").then(|| Place::top(file_id(index)));
         problems.push(
@@ -106,9 +116,11 @@ fn read_folder(site: &Path, folder: &str, problems: &mut Diagnostics) -> Result<
 }
 
 fn load(found: Found) -> Result<SourceFile, Error> {
-    let too_large = is_text(&found.path) && found.size > MAX_TEXT;
-    let bytes =
-        if too_large { Vec::new() } else { fs::read(&found.on_disk).map_err(Error::at("read", &found.on_disk))? };
+    let bytes = if is_too_large(&found) {
+        Vec::new()
+    } else {
+        fs::read(&found.on_disk).map_err(Error::at("read", &found.on_disk))?
+    };
     Ok(SourceFile { path: found.path, shown: found.shown, bytes: bytes.into() })
 }
 
@@ -151,6 +163,11 @@ fn plain_file(path: &Path, inside: &Path) -> Result<u64, Kind> {
 
 fn slashed(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// The ledger is the program's own hand and grows with the site.
+fn is_too_large(file: &Found) -> bool {
+    is_text(&file.path) && file.path != "ledger.yaml" && file.size > MAX_TEXT
 }
 
 fn is_text(path: &str) -> bool {

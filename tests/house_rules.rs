@@ -5,8 +5,20 @@ use std::path::{Path, PathBuf};
 
 /// The rooms in the order of `lib.rs`: each may use those before it.
 const ROOMS: &[&str] = &[
-    "error", "diagnostics", "language", "sources", "content", "model", "ledger", "site", "render", "publish", "watch",
-    "serve", "scaffold", "cli",
+    "error",
+    "diagnostics",
+    "language",
+    "sources",
+    "content",
+    "model",
+    "ledger",
+    "site",
+    "render",
+    "publish",
+    "watch",
+    "serve",
+    "scaffold",
+    "cli",
 ];
 
 /// Diagnostics and language lie underneath and know each other: a diagnostic's words are the language's.

@@ -32,7 +32,11 @@ fn every_language_has_the_same_words() {
         let own: Vec<String> = language.words().keys().cloned().collect();
         let missing: Vec<&String> = english.iter().filter(|key| !own.contains(key)).collect();
         let surplus: Vec<&String> = own.iter().filter(|key| !english.contains(key)).collect();
-        assert!(missing.is_empty() && surplus.is_empty(), "{}: lacks {missing:?}, has besides {surplus:?}", language.code);
+        assert!(
+            missing.is_empty() && surplus.is_empty(),
+            "{}: lacks {missing:?}, has besides {surplus:?}",
+            language.code
+        );
     }
 }
 

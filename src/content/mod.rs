@@ -2,6 +2,7 @@
 
 pub mod front_matter;
 pub mod markdown;
+mod merge;
 pub mod yaml;
 mod yaml_faults;
 
@@ -136,7 +137,14 @@ fn read_document(id: FileId, file: &SourceFile, problems: &mut Diagnostics) -> D
 }
 
 fn read_data(id: FileId, file: &SourceFile, problems: &mut Diagnostics) -> DataFile {
-    let (text, bad) = decode(id, &file.bytes, problems);
+    let (mut text, bad) = decode(id, &file.bytes, problems);
+    // The ledger is written by the program, so the program undoes what git does to it.
+    if file.path == merge::LEDGER
+        && let Some((both, first)) = merge::both_sides(&text)
+    {
+        problems.push(Diagnostic::new(Kind::LedgerMerged, Place::new(id, first)));
+        text = both.into();
+    }
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let yaml = yaml::read(id, &text, bom..text.len(), problems);
     DataFile { file: id, path: file.path.clone(), node: yaml.node, damaged: bad || yaml.damaged }

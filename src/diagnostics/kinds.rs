@@ -152,6 +152,7 @@ kinds! {
 
     // What was published before.
     LedgerBroken "ledger-broken" Error [] "A ledger that cannot be read."
+    LedgerMerged "ledger-merged" Note [] "A ledger with git's marks of a conflict, read with both sides."
     LostFeed "lost-feed" Error [address, line, file] "A feed that was published and would be gone."
     LostPage "lost-page" Error [address, line, file] "A page that was published and would be gone."
     LostMeeting "lost-meeting" Error [title, date, line, file] "A coming meeting that was published and would be gone."

@@ -250,9 +250,7 @@ impl DateWords {
             numeric: _,
             write: _,
         } = self;
-        [
-            article, clock, from, range, and, about, week, month, of, all_day, am, pm, ordinals,
-        ]
+        [article, clock, from, range, and, about, week, month, of, all_day, am, pm, ordinals]
     }
 }
 

@@ -53,8 +53,7 @@ impl<G: Gap> TryFrom<String> for Pattern<G> {
             let Some((name, tail)) = after.split_once('}') else {
                 return Err(PatternError::Unclosed(source));
             };
-            let gap =
-                G::from_name(name).ok_or_else(|| PatternError::UnknownGap(name.to_owned()))?;
+            let gap = G::from_name(name).ok_or_else(|| PatternError::UnknownGap(name.to_owned()))?;
             parts.extend([Part::Text(text.to_owned()), Part::Gap(gap)]);
             rest = tail;
         }
@@ -99,13 +98,7 @@ mod tests {
 
     #[test]
     fn a_pattern_with_a_fault_does_not_load() {
-        assert_eq!(
-            pattern("Kære {navm}"),
-            Err(PatternError::UnknownGap("navm".to_owned()))
-        );
-        assert_eq!(
-            pattern("Kære {navn"),
-            Err(PatternError::Unclosed("Kære {navn".to_owned()))
-        );
+        assert_eq!(pattern("Kære {navm}"), Err(PatternError::UnknownGap("navm".to_owned())));
+        assert_eq!(pattern("Kære {navn"), Err(PatternError::Unclosed("Kære {navn".to_owned())));
     }
 }

@@ -325,8 +325,7 @@ pub fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn joined(first: char, next: char) -> bool {
-    (first.is_alphabetic() && next.is_alphabetic())
-        || (first.is_ascii_digit() && next.is_ascii_digit())
+    (first.is_alphabetic() && next.is_alphabetic()) || (first.is_ascii_digit() && next.is_ascii_digit())
 }
 
 fn all(words: &[String], term: Term) -> impl Iterator<Item = (&str, Term)> {

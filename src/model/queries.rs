@@ -188,7 +188,8 @@ impl Model {
         let mut found: Vec<(usize, Days)> = Vec::new();
         for (number, series) in network.series.iter().enumerate() {
             let days = series.occurrences(from, to, most + overridden.len());
-            found.extend(days.into_iter().filter(|days| !overridden.contains(&days.first())).map(|days| (number, days)));
+            found
+                .extend(days.into_iter().filter(|days| !overridden.contains(&days.first())).map(|days| (number, days)));
         }
         found.sort_by_key(|(_, days)| *days);
         found.truncate(most);

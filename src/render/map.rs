@@ -63,20 +63,13 @@ struct Row<'a> {
 /// Empty without any relation, and with more than forty networks to show.
 pub fn relation_map(nodes: &[MapNode], edges: &[MapEdge]) -> String {
     let edges: Vec<&MapEdge> = edges.iter().filter(|e| both_known(nodes, e)).collect();
-    let bound: Vec<&MapNode> = nodes
-        .iter()
-        .filter(|n| edges.iter().any(|e| e.from == n.id || e.to == n.id))
-        .collect();
+    let bound: Vec<&MapNode> = nodes.iter().filter(|n| edges.iter().any(|e| e.from == n.id || e.to == n.id)).collect();
     if bound.is_empty() || bound.len() > LIMIT {
         return String::new();
     }
     let rows = rows(&bound, &edges);
     let height = rows.last().map_or(0.0, |r| r.y + LINE * r.lines.len() as f64);
-    let mut out = format!(
-        "<svg class=\"map\" viewBox=\"0 0 {} {}\" role=\"group\">",
-        number(WIDTH),
-        number(height)
-    );
+    let mut out = format!("<svg class=\"map\" viewBox=\"0 0 {} {}\" role=\"group\">", number(WIDTH), number(height));
     for row in &rows {
         out.push_str(&branch(row, &rows));
     }
@@ -89,9 +82,7 @@ pub fn relation_map(nodes: &[MapNode], edges: &[MapEdge]) -> String {
 }
 
 fn both_known(nodes: &[MapNode], edge: &MapEdge) -> bool {
-    edge.from != edge.to
-        && nodes.iter().any(|n| n.id == edge.from)
-        && nodes.iter().any(|n| n.id == edge.to)
+    edge.from != edge.to && nodes.iter().any(|n| n.id == edge.from) && nodes.iter().any(|n| n.id == edge.to)
 }
 
 /// Networks in reading order: wholes before parts, what was replaced before what came after it.
@@ -223,10 +214,7 @@ fn arrows(rows: &[Row], edges: &[&MapEdge]) -> String {
     let mut out = String::new();
     for (from, to, edge) in spans {
         let (low, high) = (from.min(to), from.max(to));
-        let free = lanes
-            .iter()
-            .position(|taken| taken.iter().all(|&(l, h)| h < low || l > high))
-            .unwrap_or(LANES - 1);
+        let free = lanes.iter().position(|taken| taken.iter().all(|&(l, h)| h < low || l > high)).unwrap_or(LANES - 1);
         if let Some(lane) = lanes.get_mut(free) {
             lane.push((low, high));
         }
@@ -319,10 +307,7 @@ mod tests {
     #[test]
     fn parts_follow_their_whole_and_successors_what_they_replaced() {
         let nodes = ["forum", "landserfa", "styregruppe", "plan"].map(node);
-        let edges = [
-            edge("styregruppe", EdgeKind::PartOf, "plan"),
-            edge("forum", EdgeKind::Replaces, "landserfa"),
-        ];
+        let edges = [edge("styregruppe", EdgeKind::PartOf, "plan"), edge("forum", EdgeKind::Replaces, "landserfa")];
         let expected = [("landserfa", 0), ("forum", 0), ("plan", 0), ("styregruppe", 1)];
         assert_eq!(order(&nodes, &edges), expected.map(|(id, depth)| (id.to_owned(), depth)));
     }
@@ -345,9 +330,8 @@ mod tests {
     fn forty_are_drawn_and_forty_one_are_not() {
         let chain = |count: usize| {
             let nodes: Vec<MapNode> = (0..count).map(|n| node(&format!("n{n}"))).collect();
-            let edges: Vec<MapEdge> = (1..count)
-                .map(|n| edge(&format!("n{n}"), EdgeKind::ReportsTo, &format!("n{}", n - 1)))
-                .collect();
+            let edges: Vec<MapEdge> =
+                (1..count).map(|n| edge(&format!("n{n}"), EdgeKind::ReportsTo, &format!("n{}", n - 1))).collect();
             relation_map(&nodes, &edges)
         };
         assert_eq!(chain(40).matches("<a ").count(), 40);

@@ -151,12 +151,8 @@ impl<'a> Writer<'a> {
         let opens = html.trim_start().starts_with('<') && !html.trim_start().starts_with("</");
         let comment = html.trim_start().starts_with("<!--");
         if opens && !comment && (tags(&clean) == 0 || handler) {
-            let tag: String = html
-                .trim_start()
-                .trim_start_matches('<')
-                .chars()
-                .take_while(|c| c.is_ascii_alphanumeric())
-                .collect();
+            let tag: String =
+                html.trim_start().trim_start_matches('<').chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
             let place = self.prose.place_of(range);
             self.problems.push(Diagnostic::new(Kind::HtmlRemoved, place).with("tag", format!("<{tag}>")));
         }

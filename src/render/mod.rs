@@ -23,13 +23,8 @@ use crate::sources::Sources;
 use theme::Theme;
 
 /// Renders every page, feed and file of the plan.
-pub fn all(
-    site: &Site<'_>,
-    remembered: &Ledger,
-    sources: &Sources,
-    problems: &mut Diagnostics,
-) -> (Output, Ledger) {
-    let mut output = Output::new();
+pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &mut Diagnostics) -> (Output, Ledger) {
+    let (mut output, ledger) = calendar::all(site, remembered, sources, problems);
     if let Some(theme) = Theme::load(sources, &site.model.settings, problems) {
         output.extend(html::all(site, sources, &theme, problems));
         output.extend(theme.files().map(|(path, bytes)| (path.to_owned(), Arc::clone(bytes))));
@@ -39,5 +34,5 @@ pub fn all(
     output.insert("sitemap.xml".to_owned(), sitemap::sitemap(site).into_bytes().into());
     output.insert("robots.txt".to_owned(), sitemap::robots(site).into_bytes().into());
     output.extend(site.attachments.iter().map(|file| (file.address.output(), Arc::clone(&file.bytes))));
-    (output, remembered.clone())
+    (output, ledger)
 }

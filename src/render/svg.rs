@@ -21,10 +21,7 @@ const SHAPES: [&str; MARKS as usize] = [
 
 /// The outline of a network's mark, as the `d` of a path.
 pub fn shape(hue: u8) -> &'static str {
-    SHAPES
-        .get(usize::from(hue % MARKS))
-        .copied()
-        .unwrap_or_default()
+    SHAPES.get(usize::from(hue % MARKS)).copied().unwrap_or_default()
 }
 
 /// Text for element content and for attributes in double quotes.
@@ -47,11 +44,7 @@ pub fn number(value: f64) -> String {
     let tenths = (value * 10.0).round() as i64;
     let sign = if tenths < 0 { "-" } else { "" };
     let (whole, rest) = (tenths.abs() / 10, tenths.abs() % 10);
-    if rest == 0 {
-        format!("{sign}{whole}")
-    } else {
-        format!("{sign}{whole}.{rest}")
-    }
+    if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }
 
 #[cfg(test)]
@@ -68,10 +61,7 @@ mod tests {
 
     #[test]
     fn text_cannot_leave_its_place() {
-        assert_eq!(
-            escape("\"><script>&"),
-            "&quot;&gt;&lt;script&gt;&amp;"
-        );
+        assert_eq!(escape("\"><script>&"), "&quot;&gt;&lt;script&gt;&amp;");
     }
 
     #[test]

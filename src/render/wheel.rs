@@ -48,10 +48,8 @@ pub fn wheel(year: i16, months: &[String; 12], items: &[WheelItem], label: &str)
     else {
         return String::new();
     };
-    let mut out = format!(
-        "<svg class=\"wheel\" viewBox=\"0 0 480 480\" role=\"group\" aria-label=\"{}\">",
-        escape(label)
-    );
+    let mut out =
+        format!("<svg class=\"wheel\" viewBox=\"0 0 480 480\" role=\"group\" aria-label=\"{}\">", escape(label));
     out.push_str(&face(year, months));
     for (item, level) in sorted.iter().zip(levels) {
         out.push_str(&mark(year, item, size, radius(size, level)));
@@ -73,8 +71,7 @@ fn face(year: i16, months: &[String; 12]) -> String {
         let (x, y) = point((start + end) / 2.0, (HUB + RING) / 2.0);
         names.push_str(&format!("<text x=\"{}\" y=\"{}\">{}</text>", number(x), number(y + 6.5), escape(name)));
     }
-    let ticks: String =
-        (0..52).map(|week| ray((f64::from(week) * 7.0 + 3.5) / days(year), RING, RING + 5.0)).collect();
+    let ticks: String = (0..52).map(|week| ray((f64::from(week) * 7.0 + 3.5) / days(year), RING, RING + 5.0)).collect();
     format!(
         "<circle class=\"disc\" cx=\"240\" cy=\"240\" r=\"{rim}\"/><path class=\"months-even\" d=\"{wedges}\"/>\
          <circle class=\"ring\" cx=\"240\" cy=\"240\" r=\"{ring}\"/><circle class=\"hub\" cx=\"240\" cy=\"240\" r=\"{hub}\"/>\
@@ -130,9 +127,7 @@ fn place(year: i16, items: &[&WheelItem], size: f64) -> Option<Vec<usize>> {
 
 /// Whether two stretches of the year, as parts of a turn, leave `room` between them, also across New Year.
 fn apart(a: (f64, f64), b: (f64, f64), room: f64) -> bool {
-    [-1.0, 0.0, 1.0]
-        .iter()
-        .all(|shift| a.0 + shift - b.1 >= room || b.0 - (a.1 + shift) >= room)
+    [-1.0, 0.0, 1.0].iter().all(|shift| a.0 + shift - b.1 >= room || b.0 - (a.1 + shift) >= room)
 }
 
 /// Distance of a level's marks from the centre.
@@ -145,11 +140,7 @@ fn span(year: i16, item: &WheelItem) -> (f64, f64) {
     let half = 0.5 / days(year);
     let start = turn(year, item.month_day) + half;
     let end = turn(year, item.last) + half;
-    if end - start >= STRETCH / days(year) {
-        (start, end)
-    } else {
-        (start, start)
-    }
+    if end - start >= STRETCH / days(year) { (start, end) } else { (start, start) }
 }
 
 /// The part of the year that is gone when a day begins.

@@ -1,6 +1,6 @@
 //! Which feeds there are and what is in each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::navigation::Navigation;
 use super::url::{Address, Urls};
@@ -8,7 +8,8 @@ use crate::language::fold::slug;
 use crate::model::Model;
 use crate::model::meeting::Meeting;
 use crate::model::network::Network;
-use crate::model::people::{Organisation, Role};
+use crate::model::people::{Organisation, Party, Role};
+use crate::model::reader::Said;
 use crate::model::table::Id;
 
 /// Google stops reading a feed at about this many events.
@@ -34,6 +35,8 @@ pub enum FeedKind {
 pub struct Feed {
     /// Where it is.
     pub address: Address,
+    /// Where it was before and is still served, with the same bytes.
+    pub also_at: Vec<Address>,
     /// What it is of.
     pub kind: FeedKind,
     /// Its name in the subscriber's calendar.
@@ -48,43 +51,20 @@ pub struct Feed {
     pub series: Vec<Id<Network>>,
 }
 
-/// The name of a feed's file, with deadlines and without. The same in every language; they never change.
-pub const NAMES: [(&str, bool); 2] = [("calendar.ics", true), ("meetings.ics", false)];
+/// The name of the file of a feed without deadlines; a region's ends in it.
+const WITHOUT_DEADLINES: &str = "meetings.ics";
+/// The names of a feed's files, with deadlines and without. The same in every language; they never change.
+pub const NAMES: [&str; 2] = ["calendar.ics", WITHOUT_DEADLINES];
 
 /// Plans every feed: site, networks, regions, roles, organisations, each with and without deadlines.
 pub fn plan(model: &Model, urls: &Urls, navigation: &Navigation) -> Vec<Feed> {
     let mut feeds = Vec::new();
     let all: Vec<Id<Meeting>> = navigation.past.iter().rev().chain(&navigation.coming).copied().collect();
     let networks: Vec<Id<Network>> = model.shown_networks().map(|(id, _)| id).collect();
-    let home = urls.home();
-    add(
-        &mut feeds,
-        FeedKind::Site,
-        &model.settings.title,
-        &home,
-        &urls.kind("calendar"),
-        (model, all, networks.clone()),
-    );
+    let of = Source { kind: FeedKind::Site, title: model.settings.title.clone(), page: urls.kind("calendar") };
+    add(&mut feeds, of, (urls.home(), NAMES.map(str::to_owned)), &Former::default(), (model, all, networks.clone()));
     for id in networks {
-        let network = &model.networks[id];
-        let page = urls.network(model, id);
-        add(
-            &mut feeds,
-            FeedKind::Network(id),
-            &network.title,
-            &page,
-            &page,
-            (model, network.meetings.clone(), vec![id]),
-        );
-        for region in regions(model, id) {
-            let meetings = network
-                .meetings
-                .iter()
-                .copied()
-                .filter(|meeting| model.meetings[*meeting].region.as_ref().is_none_or(|own| *own == region))
-                .collect();
-            add_region(&mut feeds, id, &region, &page, (model, meetings, vec![id]));
-        }
+        add_network(&mut feeds, model, urls, id);
     }
     for (id, role) in model.roles.iter() {
         let page = urls.role(model, id);
@@ -92,21 +72,55 @@ pub fn plan(model: &Model, urls: &Urls, navigation: &Navigation) -> Vec<Feed> {
             navigation.role_meetings.get(id.index()).into_iter().flatten().map(|entry| entry.meeting).collect();
         let series =
             navigation.role_networks.get(id.index()).into_iter().flatten().map(|entry| entry.network).collect();
-        add(&mut feeds, FeedKind::Role(id), &role.title, &page, &page, (model, meetings, series));
+        let former = Former::of(&role.aliases, &urls.kind("roles"));
+        let of = Source { kind: FeedKind::Role(id), title: role.title.clone(), page: page.clone() };
+        add(&mut feeds, of, (page, NAMES.map(str::to_owned)), &former, (model, meetings, series));
     }
+    let arranged = series_of_organisations(model);
     for (id, organisation) in model.organisations.iter() {
         let page = urls.organisation(model, id);
         let meetings = navigation.organisation_meetings.get(id.index()).cloned().unwrap_or_default();
-        let party = crate::model::people::Party::Organisation(id);
-        let series = model
-            .shown_networks()
-            .map(|(network, _)| network)
-            .filter(|network| model.organisers(*network).iter().any(|(own, _)| *own == party))
-            .collect();
-        add(&mut feeds, FeedKind::Organisation(id), &organisation.title, &page, &page, (model, meetings, series));
+        let series = arranged.get(&id).cloned().unwrap_or_default();
+        let former = Former::of(&organisation.aliases, &urls.kind("organisations"));
+        let of = Source { kind: FeedKind::Organisation(id), title: organisation.title.clone(), page: page.clone() };
+        add(&mut feeds, of, (page, NAMES.map(str::to_owned)), &former, (model, meetings, series));
     }
     feeds.sort_by(|a, b| a.address.cmp(&b.address));
     feeds
+}
+
+/// The networks that each organisation arranges.
+fn series_of_organisations(model: &Model) -> BTreeMap<Id<Organisation>, Vec<Id<Network>>> {
+    let mut arranged: BTreeMap<Id<Organisation>, Vec<Id<Network>>> = BTreeMap::new();
+    for (network, _) in model.shown_networks() {
+        for (party, _) in model.organisers(network) {
+            if let Party::Organisation(organisation) = party {
+                arranged.entry(organisation).or_default().push(network);
+            }
+        }
+    }
+    arranged
+}
+
+fn add_network(feeds: &mut Vec<Feed>, model: &Model, urls: &Urls, id: Id<Network>) {
+    let network = &model.networks[id];
+    let page = urls.network(model, id);
+    let former = Former::of(&network.aliases, &urls.kind("networks"));
+    let of = Source { kind: FeedKind::Network(id), title: network.title.clone(), page: page.clone() };
+    let contents = (model, network.meetings.clone(), vec![id]);
+    add(feeds, of, (page.clone(), NAMES.map(str::to_owned)), &former, contents);
+    // A feed by its own old address is the whole network's: that of a region that is no more.
+    let former = Former { feeds: Vec::new(), ..former };
+    for region in regions(model, id) {
+        let is_for_it =
+            |meeting: &Id<Meeting>| model.meetings[*meeting].region.as_ref().is_none_or(|own| *own == region);
+        let meetings = network.meetings.iter().copied().filter(is_for_it).collect();
+        let name = slug(&region);
+        let names = [format!("{name}.ics"), format!("{name}-{WITHOUT_DEADLINES}")];
+        let title = format!("{} {region}", network.title);
+        let of = Source { kind: FeedKind::Region(id, region), title, page: page.clone() };
+        add(feeds, of, (page.clone(), names), &former, (model, meetings, vec![id]));
+    }
 }
 
 /// The regions of a network's meetings.
@@ -114,35 +128,54 @@ pub fn regions(model: &Model, id: Id<Network>) -> BTreeSet<String> {
     model.networks[id].meetings.iter().filter_map(|meeting| model.meetings[*meeting].region.clone()).collect()
 }
 
-/// What goes into a feed: meetings, and networks whose series do.
-type Contents<'m> = (&'m Model, Vec<Id<Meeting>>, Vec<Id<Network>>);
+/// What a pair of feeds is of, how it is called and the page it belongs to.
+struct Source {
+    kind: FeedKind,
+    title: String,
+    page: Address,
+}
 
-fn add(feeds: &mut Vec<Feed>, kind: FeedKind, title: &str, below: &Address, page: &Address, contents: Contents<'_>) {
-    let (model, meetings, series) = contents;
-    let meetings = fitting(model, meetings);
-    for (name, deadlines) in NAMES {
-        feeds.push(Feed {
-            address: below.join(name),
-            kind: kind.clone(),
-            title: title.to_owned(),
-            page: page.clone(),
-            deadlines,
-            meetings: meetings.clone(),
-            series: series.clone(),
-        });
+/// Where feeds were before.
+#[derive(Default)]
+struct Former {
+    /// Folders in which they stood.
+    pages: Vec<Address>,
+    /// Files that they were.
+    feeds: Vec<Address>,
+}
+
+impl Former {
+    fn of(aliases: &[Said<String>], beside: &Address) -> Former {
+        Former { pages: super::old_addresses(aliases, beside), feeds: super::old_feeds(aliases, beside) }
+    }
+
+    fn addresses(&self, name: &str, deadlines: bool) -> Vec<Address> {
+        let below = self.pages.iter().map(|page| page.join(name));
+        let is_same_kind = |feed: &&Address| feed.path().ends_with(WITHOUT_DEADLINES) != deadlines;
+        below.chain(self.feeds.iter().filter(is_same_kind).cloned()).collect()
     }
 }
 
-fn add_region(feeds: &mut Vec<Feed>, network: Id<Network>, region: &str, page: &Address, contents: Contents<'_>) {
+/// What goes into a feed: meetings, and networks whose series do.
+type Contents<'m> = (&'m Model, Vec<Id<Meeting>>, Vec<Id<Network>>);
+
+/// Adds a feed with deadlines and one without, by the names given, in a folder.
+fn add(
+    feeds: &mut Vec<Feed>,
+    of: Source,
+    (folder, names): (Address, [String; 2]),
+    former: &Former,
+    contents: Contents<'_>,
+) {
     let (model, meetings, series) = contents;
     let meetings = fitting(model, meetings);
-    let name = slug(region);
-    for (ending, deadlines) in [(".ics", true), ("-meetings.ics", false)] {
+    for (name, deadlines) in names.iter().zip([true, false]) {
         feeds.push(Feed {
-            address: page.join(&format!("{name}{ending}")),
-            kind: FeedKind::Region(network, region.to_owned()),
-            title: format!("{} {region}", model.networks[network].title),
-            page: page.clone(),
+            address: folder.join(name),
+            also_at: former.addresses(name, deadlines),
+            kind: of.kind.clone(),
+            title: of.title.clone(),
+            page: of.page.clone(),
             deadlines,
             meetings: meetings.clone(),
             series: series.clone(),

@@ -1,6 +1,7 @@
 //! Facts → plan: every page and feed of the site, each with its one address. This room knows addresses and no HTML.
 
 pub mod feeds;
+pub mod guard;
 pub mod links;
 pub mod navigation;
 pub mod url;
@@ -200,8 +201,16 @@ fn redirects(model: &Model, urls: &Urls) -> Vec<Redirect> {
     for (id, meeting) in model.meetings.iter().filter(|(id, _)| model.is_shown_meeting(*id)) {
         let here = urls.meeting(model, id);
         add_aliases(&mut all, &meeting.aliases, &here, &urls.network(model, meeting.network));
-        if let Some(old) = model.name_before_move(id) {
-            all.push(Redirect { from: urls.network(model, meeting.network).join(&old).join("/"), to: here });
+        let name_before = model.name_before_move(id);
+        if let Some(old) = &name_before {
+            all.push(Redirect { from: urls.network(model, meeting.network).join(old).join("/"), to: here.clone() });
+        }
+        // What lay below an old address of the network lies there no more either.
+        for network in old_addresses(&model.networks[meeting.network].aliases, &urls.kind("networks")) {
+            for name in std::iter::once(&meeting.name).chain(&name_before) {
+                all.push(Redirect { from: network.join(name).join("/"), to: here.clone() });
+            }
+            add_aliases(&mut all, beside_only(&meeting.aliases), &here, &network);
         }
     }
     for (id, role) in model.roles.iter() {
@@ -225,23 +234,47 @@ fn redirects(model: &Model, urls: &Urls) -> Vec<Redirect> {
     all
 }
 
-/// An alias is an id beside the thing's own, or a path from the site's root.
-fn add_aliases(all: &mut Vec<Redirect>, aliases: &[Said<String>], to: &Address, beside: &Address) {
-    for alias in aliases {
-        let path: Vec<String> = alias
-            .trim_matches('/')
-            .split('/')
-            .map(crate::language::fold::slug)
-            .filter(|part| !part.is_empty())
-            .collect();
-        let from = match alias.contains('/') {
-            true => Address::new(format!("{}/", path.join("/"))),
-            false => beside.join(&path.join("/")).join("/"),
-        };
+fn add_aliases<'s>(
+    all: &mut Vec<Redirect>,
+    aliases: impl IntoIterator<Item = &'s Said<String>>,
+    to: &Address,
+    beside: &Address,
+) {
+    for from in old_addresses(aliases, beside) {
         if from != *to {
             all.push(Redirect { from, to: to.clone() });
         }
     }
+}
+
+/// The ending of a feed's address.
+const FEED: &str = ".ics";
+
+/// The old addresses of a page: an alias is an id beside the thing's own, or a path from the site's root. An old address
+/// of a feed is no page's.
+fn old_addresses<'s>(aliases: impl IntoIterator<Item = &'s Said<String>>, beside: &Address) -> Vec<Address> {
+    let pages = aliases.into_iter().filter(|alias| !alias.ends_with(FEED));
+    pages.map(|alias| page_of(alias, beside)).collect()
+}
+
+fn page_of(alias: &str, beside: &Address) -> Address {
+    let path = slugs(alias).join("/");
+    if alias.contains('/') { Address::new(format!("{path}/")) } else { beside.join(&path).join("/") }
+}
+
+/// The old addresses of feeds among aliases: `/netvaerk/forum/vest.ics`.
+fn old_feeds(aliases: &[Said<String>], beside: &Address) -> Vec<Address> {
+    let feeds = aliases.iter().filter_map(|alias| alias.strip_suffix(FEED));
+    feeds.map(|alias| Address::new(format!("{}{FEED}", page_of(alias, beside).path().trim_end_matches('/')))).collect()
+}
+
+/// The aliases that are ids beside the thing's own.
+fn beside_only(aliases: &[Said<String>]) -> impl Iterator<Item = &Said<String>> {
+    aliases.iter().filter(|alias| !alias.contains('/'))
+}
+
+fn slugs(path: &str) -> Vec<String> {
+    path.trim_matches('/').split('/').map(crate::language::fold::slug).filter(|part| !part.is_empty()).collect()
 }
 
 /// Two things at one address: pages, files, feeds and old addresses, compared as published.
@@ -265,7 +298,9 @@ fn check_addresses(site: &Site<'_>, problems: &mut Diagnostics) {
         claim(&page.address, what, file.map(Position::top));
     }
     for feed in &site.feeds {
-        claim(&feed.address, feed.title.clone(), None);
+        for address in std::iter::once(&feed.address).chain(&feed.also_at) {
+            claim(address, feed.title.clone(), None);
+        }
     }
     for (_, address) in &site.singles {
         claim(address, address.path().to_owned(), None);
@@ -295,6 +330,28 @@ impl Site<'_> {
             PageKind::Text(id) => (model.pages[id].title.clone(), Some(model.pages[id].file)),
             _ => (format!("{kind:?}"), None),
         }
+    }
+
+    /// The title of a page.
+    pub fn title(&self, kind: PageKind) -> String {
+        let word = |key: &str| self.model.settings.language.word(key).to_owned();
+        match kind {
+            PageKind::Home => self.model.settings.title.clone(),
+            PageKind::Networks => self.kind_name("networks"),
+            PageKind::Calendar => self.kind_name("calendar"),
+            PageKind::Roles => self.kind_name("roles"),
+            PageKind::Organisations => self.kind_name("organisations"),
+            PageKind::People => self.kind_name("people"),
+            PageKind::Places => self.kind_name("places"),
+            PageKind::News => self.kind_name("news"),
+            PageKind::Search => self.kind_name("search"),
+            PageKind::NotFound => word("not_found"),
+            _ => self.described(kind).0,
+        }
+    }
+
+    fn kind_name(&self, kind: &str) -> String {
+        self.model.settings.language.folder_name(kind).to_owned()
     }
 
     /// The files beside a page, which are its documents: those in the folder of its source.

@@ -96,7 +96,8 @@ impl Navigation {
             Entry::Meeting(id) => model.meetings[*id].when.value.clone(),
             Entry::Occurrence(occurrence) => When::Exact(occurrence.days),
         };
-        let days = networks.iter().filter_map(|id| self.occurrences.get(id.index())).flat_map(|all| all.iter().take(most));
+        let days =
+            networks.iter().filter_map(|id| self.occurrences.get(id.index())).flat_map(|all| all.iter().take(most));
         let mut entries: Vec<Entry> = meetings.iter().copied().map(Entry::Meeting).collect();
         entries.extend(days.copied().map(Entry::Occurrence));
         entries.sort_by_cached_key(when);

@@ -77,23 +77,13 @@ impl Cursor<'_> {
             return None;
         }
         let joint = |term| matches!(term, Term::And | Term::Filler);
-        let length = self
-            .words
-            .get(self.at..)?
-            .iter()
-            .take_while(|word| joint(word.term))
-            .count();
+        let length = self.words.get(self.at..)?.iter().take_while(|word| joint(word.term)).count();
         let next = self.at + length;
         self.term(next).is_some_and(wanted).then_some(next)
     }
 
     /// The quantities as ordinals up to `most`, from either end.
-    pub fn small(
-        &self,
-        quantities: &[Quantity],
-        from: usize,
-        most: i8,
-    ) -> Result<Vec<i8>, RuleFault> {
+    pub fn small(&self, quantities: &[Quantity], from: usize, most: i8) -> Result<Vec<i8>, RuleFault> {
         let small = |quantity: &Quantity| {
             if quantity.kind == QuantityKind::Other {
                 return Err(FaultKind::Unexpected.at(self.span(from)));
@@ -137,13 +127,7 @@ impl Cursor<'_> {
                 }
                 _ => list.push(first),
             }
-            if matches!(
-                self.peek(),
-                Some(Term::Unit(Stride {
-                    unit: Unit::Month,
-                    count: 1
-                }))
-            ) {
+            if matches!(self.peek(), Some(Term::Unit(Stride { unit: Unit::Month, count: 1 }))) {
                 self.at += 1;
             }
             match self.next_in_list(|term| matches!(term, Term::Month(_))) {
@@ -178,7 +162,5 @@ pub(super) fn through(first: Weekday, last: Weekday) -> Vec<Weekday> {
 /// From one month to another, over the turn of the year if need be, both included.
 fn months_through(first: i8, last: i8) -> Vec<i8> {
     let length = (last - first).rem_euclid(12) + 1;
-    (0..length)
-        .map(|step| (first - 1 + step) % 12 + 1)
-        .collect()
+    (0..length).map(|step| (first - 1 + step) % 12 + 1).collect()
 }

@@ -27,11 +27,7 @@ pub fn occurrences(
     let Ok(window_end) = window.end.yesterday() else {
         return Vec::new();
     };
-    let last = [
-        Some(end_of(window_end)),
-        until.map(end_of),
-        own_end(&rule.end),
-    ];
+    let last = [Some(end_of(window_end)), until.map(end_of), own_end(&rule.end)];
     let Some(last) = last.into_iter().flatten().min() else {
         return Vec::new();
     };
@@ -71,8 +67,7 @@ fn taken_up(rule: &Rule, start: DateTime, window: Date) -> DateTime {
 fn later(rule: &Rule, start: DateTime, window: Date) -> Option<DateTime> {
     let interval = i64::from(rule.interval);
     let first = start.date();
-    let months =
-        i64::from(window.year() - first.year()) * 12 + i64::from(window.month() - first.month());
+    let months = i64::from(window.year() - first.year()) * 12 + i64::from(window.month() - first.month());
     let (apart, length) = match rule.unit {
         Unit::Day => (days_between(first, window)?, interval),
         Unit::Week => (days_between(first, window)?, interval * 7),
@@ -88,12 +83,7 @@ fn later(rule: &Rule, start: DateTime, window: Date) -> Option<DateTime> {
         Unit::Month => (first.first_of_month(), Span::new().try_months(skipped)),
         Unit::Year => (first.first_of_year(), Span::new().try_years(skipped)),
     };
-    Some(
-        begin
-            .checked_add(step.ok()?)
-            .ok()?
-            .to_datetime(start.time()),
-    )
+    Some(begin.checked_add(step.ok()?).ok()?.to_datetime(start.time()))
 }
 
 fn days_between(first: Date, last: Date) -> Option<i64> {
@@ -108,10 +98,7 @@ fn expanded(rule: &Rule, from: DateTime, last: DateTime) -> impl Iterator<Item =
         End::Never | End::Until(_) => rule.rrule_until(last),
     };
     let series = format!("DTSTART:{}\nRRULE:{rrule}", from.strftime("%Y%m%dT%H%M%SZ"));
-    let set = series
-        .parse::<rrule::RRuleSet>()
-        .ok()
-        .map(rrule::RRuleSet::limit);
+    let set = series.parse::<rrule::RRuleSet>().ok().map(rrule::RRuleSet::limit);
     let found = set.into_iter().flat_map(|set| (&set).into_iter());
     found.filter_map(|instant| local(instant.timestamp()))
 }

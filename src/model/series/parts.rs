@@ -67,11 +67,7 @@ impl Parts {
 fn days(parts: &Parts) -> Result<Days, FaultKind> {
     let plain = plain_weekdays(&parts.weekdays);
     let month_days = parts.month_days.clone();
-    match (
-        parts.weekdays.is_empty(),
-        month_days.is_empty(),
-        parts.positions.is_empty(),
-    ) {
+    match (parts.weekdays.is_empty(), month_days.is_empty(), parts.positions.is_empty()) {
         (true, true, true) => Ok(Days::FromStart),
         (true, false, true) => Ok(Days::MonthDays(month_days)),
         (false, true, true) => match plain {
@@ -79,17 +75,11 @@ fn days(parts: &Parts) -> Result<Days, FaultKind> {
             None => nth_weekdays(&parts.weekdays).map(Days::NthWeekdays),
         },
         (false, false, true) => match plain {
-            Some(weekdays) => Ok(Days::WeekdaysAmong {
-                weekdays,
-                month_days,
-            }),
+            Some(weekdays) => Ok(Days::WeekdaysAmong { weekdays, month_days }),
             None => Err(FaultKind::Conflict),
         },
         (false, true, false) => match plain {
-            Some(weekdays) => Ok(Days::Picked {
-                weekdays,
-                positions: parts.positions.clone(),
-            }),
+            Some(weekdays) => Ok(Days::Picked { weekdays, positions: parts.positions.clone() }),
             None => Err(FaultKind::Conflict),
         },
         (_, _, false) => Err(FaultKind::Conflict),
@@ -102,13 +92,7 @@ fn plain_weekdays(weekdays: &[(Option<i8>, Weekday)]) -> Option<Vec<Weekday>> {
         return None;
     }
     let named = |day: &Weekday| weekdays.iter().any(|(_, other)| other == day);
-    Some(
-        Weekday::Monday
-            .cycle_forward()
-            .take(7)
-            .filter(named)
-            .collect(),
-    )
+    Some(Weekday::Monday.cycle_forward().take(7).filter(named).collect())
 }
 
 /// The counted weekdays in order; refused if some are counted and some are not, which no program reads alike.
@@ -132,15 +116,10 @@ fn put_in_order(numbers: &mut Vec<i8>) {
 /// Days picked by position are counted weekdays if they are all of one weekday (so Outlook writes "second Tuesday"),
 /// and days of the month if any weekday will do.
 fn simplest_days(mut rule: Rule) -> Result<Rule, FaultKind> {
-    let Days::Picked {
-        weekdays,
-        positions,
-    } = &rule.days
-    else {
+    let Days::Picked { weekdays, positions } = &rule.days else {
         return Ok(rule);
     };
-    let one_set_a_period =
-        rule.unit == Unit::Month || (rule.unit == Unit::Year && rule.months.len() <= 1);
+    let one_set_a_period = rule.unit == Unit::Month || (rule.unit == Unit::Year && rule.months.len() <= 1);
     if !one_set_a_period {
         return Err(FaultKind::Conflict);
     }
@@ -153,10 +132,7 @@ fn simplest_days(mut rule: Rule) -> Result<Rule, FaultKind> {
 }
 
 fn counted(weekday: Weekday, positions: &[i8]) -> Vec<NthWeekday> {
-    positions
-        .iter()
-        .map(|&nth| NthWeekday { nth, weekday })
-        .collect()
+    positions.iter().map(|&nth| NthWeekday { nth, weekday }).collect()
 }
 
 fn of_whole_year(rule: &Rule) -> bool {
@@ -183,9 +159,7 @@ fn simplest_unit(mut rule: Rule) -> Result<Rule, FaultKind> {
             rule.unit = Unit::Week;
             rule.interval /= 7;
         }
-        (Days::FromStart, Unit::Year) if every_one && rule.months.len() == 12 => {
-            rule.unit = Unit::Month
-        }
+        (Days::FromStart, Unit::Year) if every_one && rule.months.len() == 12 => rule.unit = Unit::Month,
         (Days::FromStart, Unit::Month) if every_one && !all_months => rule.unit = Unit::Year,
         (Days::FromStart, _) => {}
         (_, Unit::Day) if !every_one => return Err(FaultKind::Conflict),
@@ -197,9 +171,7 @@ fn simplest_unit(mut rule: Rule) -> Result<Rule, FaultKind> {
             }
         }
         (Days::Weekdays(_), _) => {}
-        (Days::MonthDays(_) | Days::WeekdaysAmong { .. }, Unit::Day) => {
-            rule.unit = month_or_year(&rule)
-        }
+        (Days::MonthDays(_) | Days::WeekdaysAmong { .. }, Unit::Day) => rule.unit = month_or_year(&rule),
         (_, Unit::Day | Unit::Week) => return Err(FaultKind::Conflict),
         (Days::Picked { .. }, _) => {}
         (Days::NthWeekdays(_), Unit::Year) if rule.months.is_empty() => {}
@@ -242,22 +214,14 @@ fn never(rule: &Rule) -> bool {
         Days::FromStart | Days::Weekdays(_) => false,
         Days::NthWeekdays(_) if of_whole_year(rule) => false,
         Days::NthWeekdays(days) => days.iter().any(|day| !(-5..=5).contains(&day.nth)),
-        Days::MonthDays(days)
-        | Days::WeekdaysAmong {
-            month_days: days, ..
-        } => {
+        Days::MonthDays(days) | Days::WeekdaysAmong { month_days: days, .. } => {
             let longest = longest_month(&rule.months);
             days.iter().all(|day| day.unsigned_abs() > longest)
         }
-        Days::Picked {
-            weekdays,
-            positions,
-        } => {
+        Days::Picked { weekdays, positions } => {
             let days = u8::try_from(weekdays.len()).unwrap_or(7);
             let most = 4 * days + days.min(longest_month(&rule.months) - 28);
-            positions
-                .iter()
-                .all(|position| position.unsigned_abs() > most)
+            positions.iter().all(|position| position.unsigned_abs() > most)
         }
     }
 }

@@ -57,13 +57,7 @@ pub(super) fn phrases(words: &[Word]) -> Result<Phrases, RuleFault> {
         cursor: Cursor { words, at: 0 },
         closed: false,
         again: false,
-        found: Phrases {
-            period: None,
-            days: None,
-            months: Vec::new(),
-            how: MonthsHow::Named,
-            end: End::Never,
-        },
+        found: Phrases { period: None, days: None, months: Vec::new(), how: MonthsHow::Named, end: End::Never },
     };
     while let Some(term) = reader.cursor.peek() {
         reader.phrase(term)?;
@@ -171,9 +165,7 @@ impl Reader<'_> {
             let stride = self.times_stride(quantities, stride, from)?;
             return self.add_period(stride, from);
         }
-        let ordinals = quantities
-            .iter()
-            .all(|quantity| quantity.kind == QuantityKind::Ordinal);
+        let ordinals = quantities.iter().all(|quantity| quantity.kind == QuantityKind::Ordinal);
         if (stride.unit, stride.count) != (Unit::Day, 1) || !ordinals {
             return Err(self.cursor.unexpected());
         }
@@ -182,46 +174,26 @@ impl Reader<'_> {
         self.add_days(Named::MonthDays { days, every }, from)
     }
 
-    fn times_stride(
-        &self,
-        quantities: &[Quantity],
-        stride: Stride,
-        from: usize,
-    ) -> Result<Stride, RuleFault> {
+    fn times_stride(&self, quantities: &[Quantity], stride: Stride, from: usize) -> Result<Stride, RuleFault> {
         let value = quantities.first().map_or(0, |quantity| quantity.value);
-        let count = u16::try_from(value)
-            .ok()
-            .and_then(|value| value.checked_mul(stride.count));
+        let count = u16::try_from(value).ok().and_then(|value| value.checked_mul(stride.count));
         let count = count.filter(|count| (1..=MOST_INTERVAL).contains(count));
         let count = count.ok_or_else(|| self.cursor.out_of_range(from, MOST_INTERVAL))?;
         Ok(Stride { count, ..stride })
     }
 
     /// ", 10 times" at the end of the sentence; elsewhere it would say how often, which is no rule.
-    fn occurrences(
-        &mut self,
-        quantities: &[Quantity],
-        from: usize,
-        every: bool,
-    ) -> Result<(), RuleFault> {
-        let after_comma =
-            from.checked_sub(1).and_then(|at| self.cursor.term(at)) == Some(Term::And);
+    fn occurrences(&mut self, quantities: &[Quantity], from: usize, every: bool) -> Result<(), RuleFault> {
+        let after_comma = from.checked_sub(1).and_then(|at| self.cursor.term(at)) == Some(Term::And);
         let number = match quantities {
-            [
-                Quantity {
-                    value,
-                    kind: QuantityKind::Number,
-                },
-            ] if after_comma && !every => *value,
+            [Quantity { value, kind: QuantityKind::Number }] if after_comma && !every => *value,
             _ => return Err(self.cursor.unexpected()),
         };
         self.cursor.at += 1;
         if self.cursor.peek().is_some() {
             return Err(self.cursor.unexpected());
         }
-        let count = u16::try_from(number)
-            .ok()
-            .filter(|count| (1..=MOST_COUNT).contains(count));
+        let count = u16::try_from(number).ok().filter(|count| (1..=MOST_COUNT).contains(count));
         let count = count.ok_or_else(|| self.cursor.out_of_range(from, MOST_COUNT))?;
         self.add_end(End::After(count), from)
     }
@@ -255,19 +227,13 @@ impl Reader<'_> {
         known_span.end = span.end;
         if self.closed {
             self.again = *days == named;
-            return if self.again {
-                Ok(())
-            } else {
-                Err(FaultKind::Conflict.at(span))
-            };
+            return if self.again { Ok(()) } else { Err(FaultKind::Conflict.at(span)) };
         }
         match (days, named) {
             (Named::Weekdays(known), Named::Weekdays(more)) => known.extend(more),
             (Named::Nth(known), Named::Nth(more)) => known.extend(more),
             (Named::NthWorkdays(known), Named::NthWorkdays(more)) => known.extend(more),
-            (Named::MonthDays { days: known, .. }, Named::MonthDays { days: more, .. }) => {
-                known.extend(more)
-            }
+            (Named::MonthDays { days: known, .. }, Named::MonthDays { days: more, .. }) => known.extend(more),
             _ => return Err(FaultKind::Conflict.at(span)),
         }
         Ok(())
@@ -311,16 +277,12 @@ impl Reader<'_> {
     fn until(&mut self) -> Result<(), RuleFault> {
         let from = self.cursor.at;
         let rest = self.cursor.words.get(from + 1..).unwrap_or_default();
-        let terms: Vec<_> = rest
-            .iter()
-            .map(|word| word.term)
-            .filter(|term| !matches!(term, Term::Filler | Term::And))
-            .collect();
+        let terms: Vec<_> =
+            rest.iter().map(|word| word.term).filter(|term| !matches!(term, Term::Filler | Term::And)).collect();
         self.cursor.at = self.cursor.words.len();
-        let (year, month, day) = year_month_day(&terms)
-            .ok_or_else(|| FaultKind::Incomplete.at(self.cursor.span(from)))?;
-        let date =
-            Date::new(year, month, day).map_err(|_| FaultKind::Never.at(self.cursor.span(from)))?;
+        let (year, month, day) =
+            year_month_day(&terms).ok_or_else(|| FaultKind::Incomplete.at(self.cursor.span(from)))?;
+        let date = Date::new(year, month, day).map_err(|_| FaultKind::Never.at(self.cursor.span(from)))?;
         self.add_end(End::Until(Until::Date(date)), from)
     }
 }
@@ -334,9 +296,7 @@ fn pairs(nths: &[i8], weekdays: &[Weekday]) -> Vec<(i8, Weekday)> {
 fn year_month_day(terms: &[Term]) -> Option<(i16, i8, i8)> {
     let (year, month, day) = match *terms {
         [day, Term::Month(month), year] | [Term::Month(month), day, year] => (year, month, day),
-        [year, Term::Range, Term::Number(month), Term::Range, day] => {
-            (year, i8::try_from(month).ok()?, day)
-        }
+        [year, Term::Range, Term::Number(month), Term::Range, day] => (year, i8::try_from(month).ok()?, day),
         _ => return None,
     };
     let year = i16::try_from(quantity(year)?.value).ok()?;

@@ -18,10 +18,7 @@ pub(super) fn read(text: &str, words: &RuleWords) -> Result<Rule, RuleFault> {
     };
     let whole = first.span.start..last.span.end;
     let phrases = phrases(&terms)?;
-    let place = phrases
-        .days
-        .as_ref()
-        .map_or(whole.clone(), |(_, span)| span.clone());
+    let place = phrases.days.as_ref().map_or(whole.clone(), |(_, span)| span.clone());
     let parts = rule_parts(phrases).map_err(|kind| match kind {
         FaultKind::Incomplete => kind.at(whole.clone()),
         _ => kind.at(place),
@@ -30,12 +27,7 @@ pub(super) fn read(text: &str, words: &RuleWords) -> Result<Rule, RuleFault> {
 }
 
 fn rule_parts(phrases: Phrases) -> Result<Parts, FaultKind> {
-    let mut frame = Frame {
-        period: phrases.period,
-        months: phrases.months,
-        how: phrases.how,
-        end: phrases.end,
-    };
+    let mut frame = Frame { period: phrases.period, months: phrases.months, how: phrases.how, end: phrases.end };
     let Some((named, _)) = phrases.days else {
         return frame.without_days();
     };
@@ -81,18 +73,9 @@ impl Frame {
 
     fn weekly(&mut self, weekdays: Vec<Weekday>) -> Result<Parts, FaultKind> {
         let interval = match self.period {
-            None
-            | Some(Stride {
-                unit: Unit::Day,
-                count: 1,
-            }) => 1,
-            Some(Stride {
-                unit: Unit::Week,
-                count,
-            }) => count,
-            Some(Stride {
-                unit: Unit::Day, ..
-            }) => return Err(FaultKind::Conflict),
+            None | Some(Stride { unit: Unit::Day, count: 1 }) => 1,
+            Some(Stride { unit: Unit::Week, count }) => count,
+            Some(Stride { unit: Unit::Day, .. }) => return Err(FaultKind::Conflict),
             Some(_) => return Err(FaultKind::WhichWeekday),
         };
         let mut parts = self.parts(Unit::Week, interval);
@@ -103,37 +86,21 @@ impl Frame {
     /// Days within the month, or within the year or some months of it.
     fn counted(&mut self, days: Vec<(i8, Weekday)>) -> Result<Parts, FaultKind> {
         let mut parts = self.monthly()?;
-        parts.weekdays = days
-            .into_iter()
-            .map(|(nth, day)| (Some(nth), day))
-            .collect();
+        parts.weekdays = days.into_iter().map(|(nth, day)| (Some(nth), day)).collect();
         Ok(parts)
     }
 
     fn monthly(&mut self) -> Result<Parts, FaultKind> {
         match self.period {
             None => Ok(self.parts(Unit::Month, 1)),
-            Some(Stride {
-                unit: Unit::Day | Unit::Week,
-                ..
-            }) => Err(FaultKind::Conflict),
-            Some(Stride {
-                unit: Unit::Year,
-                count: 1,
-            }) if !self.months.is_empty() => Ok(self.parts(Unit::Month, 1)),
+            Some(Stride { unit: Unit::Day | Unit::Week, .. }) => Err(FaultKind::Conflict),
+            Some(Stride { unit: Unit::Year, count: 1 }) if !self.months.is_empty() => Ok(self.parts(Unit::Month, 1)),
             Some(period) => Ok(self.parts(period.unit, period.count)),
         }
     }
 
     fn dates(&mut self, days: Vec<i8>, every: bool) -> Result<Parts, FaultKind> {
-        let a_month_is_named = !self.months.is_empty()
-            || matches!(
-                self.period,
-                Some(Stride {
-                    unit: Unit::Month,
-                    ..
-                })
-            );
+        let a_month_is_named = !self.months.is_empty() || matches!(self.period, Some(Stride { unit: Unit::Month, .. }));
         if !a_month_is_named && (self.period.is_some() || !every) {
             return Err(FaultKind::Incomplete);
         }
@@ -144,9 +111,7 @@ impl Frame {
 
     /// "Every second Tuesday" skips weeks; "every second Tuesday of the month" counts within the month.
     fn every_nth(&mut self, quantity: Quantity, weekdays: &[Weekday]) -> Result<Parts, FaultKind> {
-        let nth = i8::try_from(quantity.value)
-            .ok()
-            .filter(|nth| (-5..=5).contains(nth) && *nth != 0);
+        let nth = i8::try_from(quantity.value).ok().filter(|nth| (-5..=5).contains(nth) && *nth != 0);
         let ordinal = quantity.kind == QuantityKind::Ordinal;
         let counted = |nth: i8| weekdays.iter().map(|&day| (nth, day)).collect();
         if self.period.is_some() {
@@ -158,19 +123,13 @@ impl Frame {
         }
         let within = self.months.is_empty() || self.how == MonthsHow::AllBut;
         let unclear = ordinal && (!within || quantity.value > 2);
-        let interval = u16::try_from(quantity.value)
-            .ok()
-            .filter(|n| (1..=MOST_INTERVAL).contains(n));
+        let interval = u16::try_from(quantity.value).ok().filter(|n| (1..=MOST_INTERVAL).contains(n));
         let most = u32::from(MOST_INTERVAL);
         let interval = interval.ok_or(FaultKind::OutOfRange { least: 1, most })?;
         match nth.filter(|_| unclear) {
             None => self.weeks(interval, weekdays),
             Some(nth) => {
-                let mut other = Self {
-                    months: self.months.clone(),
-                    end: self.end.clone(),
-                    ..*self
-                };
+                let mut other = Self { months: self.months.clone(), end: self.end.clone(), ..*self };
                 let by_week = self.weeks(interval, weekdays)?.settle()?;
                 let by_month = other.counted(counted(nth))?.settle()?;
                 let readings = Box::new([by_week, by_month]);

@@ -18,12 +18,8 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("SU", Weekday::Sunday),
 ];
 
-const UNITS: [(&str, Unit); 4] = [
-    ("DAILY", Unit::Day),
-    ("WEEKLY", Unit::Week),
-    ("MONTHLY", Unit::Month),
-    ("YEARLY", Unit::Year),
-];
+const UNITS: [(&str, Unit); 4] =
+    [("DAILY", Unit::Day), ("WEEKLY", Unit::Week), ("MONTHLY", Unit::Month), ("YEARLY", Unit::Year)];
 
 /// Whether the text is meant as an RRULE: no words of any language hold an equals sign.
 pub(super) fn looks_like_rrule(text: &str) -> bool {
@@ -78,10 +74,7 @@ impl Piece<'_> {
 fn separated(text: &str, separator: char, start: usize) -> impl Iterator<Item = Piece<'_>> {
     let mut offset = start;
     text.split(separator).filter_map(move |part| {
-        let piece = Piece {
-            text: part.trim(),
-            start: offset + (part.len() - part.trim_start().len()),
-        };
+        let piece = Piece { text: part.trim(), start: offset + (part.len() - part.trim_start().len()) };
         offset += part.len() + separator.len_utf8();
         (!piece.text.is_empty()).then_some(piece)
     })
@@ -97,15 +90,9 @@ struct Reader {
 
 impl Reader {
     fn part(&mut self, part: Piece) -> Result<(), RuleFault> {
-        let (name, value) = part
-            .text
-            .split_once('=')
-            .ok_or_else(|| part.fault(FaultKind::UnknownPart))?;
+        let (name, value) = part.text.split_once('=').ok_or_else(|| part.fault(FaultKind::UnknownPart))?;
         let name_piece = Piece { text: name, ..part };
-        let value = Piece {
-            text: value,
-            start: part.start + name.len() + 1,
-        };
+        let value = Piece { text: value, start: part.start + name.len() + 1 };
         let name = name.trim().to_ascii_uppercase();
         if self.seen.contains(&name) {
             return Err(name_piece.fault(FaultKind::Repeated));
@@ -157,10 +144,7 @@ fn count(value: Piece, most: u16) -> Result<u16, RuleFault> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(value.unknown());
     }
-    let number = digits
-        .parse()
-        .ok()
-        .filter(|number| (1..=most).contains(number));
+    let number = digits.parse().ok().filter(|number| (1..=most).contains(number));
     number.ok_or_else(|| out_of_range(value, u32::from(most)))
 }
 
@@ -168,13 +152,8 @@ fn out_of_range(value: Piece, most: u32) -> RuleFault {
     value.fault(FaultKind::OutOfRange { least: 1, most })
 }
 
-fn list<T>(
-    value: Piece,
-    item: impl Fn(Piece) -> Result<T, RuleFault>,
-) -> Result<Vec<T>, RuleFault> {
-    let items = separated(value.text, ',', value.start)
-        .map(item)
-        .collect::<Result<Vec<_>, _>>()?;
+fn list<T>(value: Piece, item: impl Fn(Piece) -> Result<T, RuleFault>) -> Result<Vec<T>, RuleFault> {
+    let items = separated(value.text, ',', value.start).map(item).collect::<Result<Vec<_>, _>>()?;
     if items.is_empty() {
         return Err(value.unknown());
     }
@@ -184,9 +163,7 @@ fn list<T>(
 /// A number from 1 to `most`, or from -1 down to -`most`.
 fn signed(item: Piece, most: i8) -> Result<i8, RuleFault> {
     let number: i32 = item.text.parse().map_err(|_| item.unknown())?;
-    let number = i8::try_from(number)
-        .ok()
-        .filter(|&number| number != 0 && (-most..=most).contains(&number));
+    let number = i8::try_from(number).ok().filter(|&number| number != 0 && (-most..=most).contains(&number));
     number.ok_or_else(|| out_of_range(item, u32::from(most.unsigned_abs())))
 }
 
@@ -201,30 +178,19 @@ fn month(item: Piece) -> Result<i8, RuleFault> {
 fn weekday(item: Piece) -> Result<Weekday, RuleFault> {
     let name = item.text.trim().to_ascii_uppercase();
     let known = WEEKDAYS.iter().find(|(known, _)| *known == name);
-    known
-        .map(|(_, weekday)| *weekday)
-        .ok_or_else(|| item.unknown())
+    known.map(|(_, weekday)| *weekday).ok_or_else(|| item.unknown())
 }
 
 /// `TU`, `2TU`, `-1FR`.
 fn counted_weekday(item: Piece) -> Result<(Option<i8>, Weekday), RuleFault> {
-    let name_at = item
-        .text
-        .find(|c: char| c.is_ascii_alphabetic())
-        .ok_or_else(|| item.unknown())?;
+    let name_at = item.text.find(|c: char| c.is_ascii_alphabetic()).ok_or_else(|| item.unknown())?;
     let (number, name) = item.text.split_at(name_at);
-    let name = Piece {
-        text: name,
-        start: item.start + name_at,
-    };
+    let name = Piece { text: name, start: item.start + name_at };
     let weekday = weekday(name)?;
     if number.is_empty() {
         return Ok((None, weekday));
     }
-    let number = Piece {
-        text: number,
-        ..item
-    };
+    let number = Piece { text: number, ..item };
     Ok((Some(signed(number, 53)?), weekday))
 }
 
@@ -233,9 +199,7 @@ fn until(value: Piece) -> Result<Until, RuleFault> {
     let text = value.text.trim().to_ascii_uppercase();
     let read = match (text.strip_suffix('Z'), text.len()) {
         (Some(local), 16) => in_utc(local).map(Until::Instant),
-        (None, 15) => DateTime::strptime("%Y%m%dT%H%M%S", &text)
-            .ok()
-            .map(Until::Local),
+        (None, 15) => DateTime::strptime("%Y%m%dT%H%M%S", &text).ok().map(Until::Local),
         (None, 8) => Date::strptime("%Y%m%d", &text).ok().map(Until::Date),
         _ => None,
     };
@@ -282,10 +246,7 @@ fn write_days(days: &Days, parts: &mut Vec<String>) {
             parts.push(format!("BYDAY={}", days.join(",")));
         }
         Days::MonthDays(month_days) => parts.push(format!("BYMONTHDAY={}", joined(month_days))),
-        Days::WeekdaysAmong {
-            weekdays,
-            month_days,
-        } => {
+        Days::WeekdaysAmong { weekdays, month_days } => {
             parts.push(by_day(weekdays));
             parts.push(format!("BYMONTHDAY={}", joined(month_days)));
         }

@@ -53,10 +53,7 @@ fn frequency(words: &[Word]) -> Option<Rhythm> {
             rest = tail;
         }
     }
-    let once = Times {
-        least: 1,
-        most: Some(1),
-    };
+    let once = Times { least: 1, most: Some(1) };
     per_year(times.unwrap_or(once), stride?)
 }
 
@@ -86,13 +83,7 @@ fn read_times(terms: &[Term]) -> Option<(Times, &[Term])> {
     match *terms {
         [Term::AtLeast, ref tail @ ..] => {
             let (times, tail) = read_range(tail)?;
-            Some((
-                Times {
-                    most: None,
-                    ..times
-                },
-                tail,
-            ))
+            Some((Times { most: None, ..times }, tail))
         }
         [Term::AtMost, ref tail @ ..] => {
             let (times, tail) = read_range(tail)?;
@@ -112,10 +103,7 @@ fn read_range(terms: &[Term]) -> Option<(Times, &[Term])> {
         [Term::Times, ref tail @ ..] => tail,
         _ => tail,
     };
-    let times = Times {
-        least,
-        most: Some(most),
-    };
+    let times = Times { least, most: Some(most) };
     (least <= most).then_some((times, tail))
 }
 
@@ -156,11 +144,7 @@ fn rarer_than_yearly(times: Times, stride: Stride) -> Option<Rhythm> {
         Unit::Month if count.is_multiple_of(12) => count / 12,
         _ => return None,
     };
-    Some(Rhythm {
-        least: times.least,
-        most: times.most,
-        years,
-    })
+    Some(Rhythm { least: times.least, most: times.most, years })
 }
 
 /// What a rule comes to, where each of its periods has the same number of meetings.
@@ -182,10 +166,7 @@ fn of_rule(rule: &Rule) -> Option<Rhythm> {
         _ => return None,
     };
     let each = u32::try_from(days * months).ok()?;
-    let times = Times {
-        least: each,
-        most: Some(each),
-    };
+    let times = Times { least: each, most: Some(each) };
     let (unit, count) = (rule.unit(), rule.interval());
     per_year(times, Stride { unit, count })
 }

@@ -30,15 +30,9 @@ pub enum Days {
     /// 1 to 31, or -1 to -31 from the end of the month.
     MonthDays(Vec<i8>),
     /// Weekdays that fall on one of these days of the month, as Friday the 13th.
-    WeekdaysAmong {
-        weekdays: Vec<Weekday>,
-        month_days: Vec<i8>,
-    },
+    WeekdaysAmong { weekdays: Vec<Weekday>, month_days: Vec<i8> },
     /// Of all such weekdays of a month together, these: -1 is the last.
-    Picked {
-        weekdays: Vec<Weekday>,
-        positions: Vec<i8>,
-    },
+    Picked { weekdays: Vec<Weekday>, positions: Vec<i8> },
 }
 
 /// The first, second … or (-1) last such weekday.
@@ -104,10 +98,7 @@ impl Rule {
 
     /// The same rule going on for ever.
     pub fn without_end(&self) -> Self {
-        Self {
-            end: End::Never,
-            ..self.clone()
-        }
+        Self { end: End::Never, ..self.clone() }
     }
 
     /// The same rule with days of its own, taken from the start date where it named none. Does without a first day of the
@@ -158,9 +149,7 @@ impl Rule {
 
     /// As [`Rule::rrule`], ending at `last` in UTC instead of at the rule's own end, for meetings with a time.
     pub fn rrule_until(&self, last: Timestamp) -> String {
-        let whole_seconds = TimestampRound::new()
-            .smallest(jiff::Unit::Second)
-            .mode(RoundMode::Floor);
+        let whole_seconds = TimestampRound::new().smallest(jiff::Unit::Second).mode(RoundMode::Floor);
         let last = last.round(whole_seconds).unwrap_or(last);
         self.ending(Until::Instant(last)).rrule()
     }
@@ -188,9 +177,6 @@ impl Rule {
     }
 
     pub(super) fn ending(&self, until: Until) -> Self {
-        Self {
-            end: End::Until(until),
-            ..self.clone()
-        }
+        Self { end: End::Until(until), ..self.clone() }
     }
 }

@@ -8,10 +8,7 @@ use jiff::civil::Weekday;
 
 /// The rule in the words of a language, or `None` where its patterns cannot say it.
 pub(super) fn say(rule: &Rule, words: &RuleWords) -> Option<String> {
-    let writer = Writer {
-        words: &words.tables,
-        patterns: &words.tables.write,
-    };
+    let writer = Writer { words: &words.tables, patterns: &words.tables.write };
     let text = writer.rule(rule)?;
     (plain::read(&text, words).as_ref() == Ok(rule)).then_some(text)
 }
@@ -34,21 +31,10 @@ impl Writer<'_> {
 
     /// "every day", "every other week", "every 3 months"
     fn every(&self, rule: &Rule) -> String {
-        self.by_interval(
-            rule,
-            &self.patterns.every_one,
-            &self.patterns.every_two,
-            &self.patterns.every_more,
-        )
+        self.by_interval(rule, &self.patterns.every_one, &self.patterns.every_two, &self.patterns.every_more)
     }
 
-    fn by_interval(
-        &self,
-        rule: &Rule,
-        one: &UnitPatterns,
-        two: &UnitPatterns,
-        more: &UnitPatterns,
-    ) -> String {
+    fn by_interval(&self, rule: &Rule, one: &UnitPatterns, two: &UnitPatterns, more: &UnitPatterns) -> String {
         match rule.interval {
             1 => one.of(rule.unit).to_owned(),
             2 => two.of(rule.unit).to_owned(),
@@ -68,22 +54,11 @@ impl Writer<'_> {
             (1, days) if workdays(days) => Some(self.patterns.workdays.clone()),
             (1, days) => {
                 let names: Option<Vec<_>> = days.iter().map(|&day| self.weekday(day)).collect();
-                Some(fill(
-                    &self.patterns.weekly_one,
-                    &[("days", &self.list(&names?))],
-                ))
+                Some(fill(&self.patterns.weekly_one, &[("days", &self.list(&names?))]))
             }
-            (2, &[day]) if unmistakable => Some(fill(
-                &self.patterns.weekly_two,
-                &[("day", self.weekday(day)?)],
-            )),
+            (2, &[day]) if unmistakable => Some(fill(&self.patterns.weekly_two, &[("day", self.weekday(day)?)])),
             (_, days) => {
-                let name = |day: &Weekday| {
-                    self.patterns
-                        .weekdays_on
-                        .get(monday_offset(*day))
-                        .map(String::as_str)
-                };
+                let name = |day: &Weekday| self.patterns.weekdays_on.get(monday_offset(*day)).map(String::as_str);
                 let names: Option<Vec<_>> = days.iter().map(name).collect();
                 let parts = [("every", self.every(rule)), ("days", self.list(&names?))];
                 Some(fill_owned(&self.patterns.weekly_more, &parts))
@@ -104,10 +79,7 @@ impl Writer<'_> {
             2 => &self.patterns.in_month_two,
             _ => &self.patterns.in_month_more,
         };
-        Some(fill(
-            pattern,
-            &[("days", &days), ("n", &rule.interval.to_string())],
-        ))
+        Some(fill(pattern, &[("days", &days), ("n", &rule.interval.to_string())]))
     }
 
     fn yearly(&self, rule: &Rule) -> Option<String> {
@@ -121,22 +93,12 @@ impl Writer<'_> {
             }
             (Days::MonthDays(days), &[month]) if matches!(days.as_slice(), [1..=31]) => {
                 let day = self.day_in_date(*days.first()?);
-                let parts = [
-                    ("every", every),
-                    ("day", day),
-                    ("month", self.month(month)?.to_owned()),
-                ];
+                let parts = [("every", every), ("day", day), ("month", self.month(month)?.to_owned())];
                 Some(fill_owned(&self.patterns.date, &parts))
             }
-            (Days::MonthDays(days), months)
-                if days.iter().all(|&day| day > 0) && !more_than_half(months) =>
-            {
+            (Days::MonthDays(days), months) if days.iter().all(|&day| day > 0) && !more_than_half(months) => {
                 let days = self.list(&self.ordinal_days(days)?);
-                let parts = [
-                    ("every", every),
-                    ("days", days),
-                    ("months", self.months(months)?),
-                ];
+                let parts = [("every", every), ("days", days), ("months", self.months(months)?)];
                 Some(fill_owned(&self.patterns.dates, &parts))
             }
             (days, months) => {
@@ -153,10 +115,7 @@ impl Writer<'_> {
     fn in_years(&self, rule: &Rule, text: String, every: &str) -> String {
         match rule.interval {
             1 => text,
-            _ => fill(
-                &self.patterns.in_years,
-                &[("every", every), ("rule", &text)],
-            ),
+            _ => fill(&self.patterns.in_years, &[("every", every), ("rule", &text)]),
         }
     }
 
@@ -172,40 +131,25 @@ impl Writer<'_> {
                 &[day] => Some(fill(&self.patterns.nth_day, &[("nth", self.nth(day)?)])),
                 _ => None,
             },
-            Days::Picked {
-                weekdays,
-                positions,
-            } if workdays(weekdays) => {
+            Days::Picked { weekdays, positions } if workdays(weekdays) => {
                 let nths: Option<Vec<_>> = positions.iter().map(|&nth| self.nth(nth)).collect();
-                Some(fill(
-                    &self.patterns.nth_workday,
-                    &[("nth", &self.list(&nths?))],
-                ))
+                Some(fill(&self.patterns.nth_workday, &[("nth", &self.list(&nths?))]))
             }
-            Days::FromStart
-            | Days::Weekdays(_)
-            | Days::WeekdaysAmong { .. }
-            | Days::Picked { .. } => None,
+            Days::FromStart | Days::Weekdays(_) | Days::WeekdaysAmong { .. } | Days::Picked { .. } => None,
         }
     }
 
     /// "the first and third Monday", or "the first Monday and the third Wednesday".
     fn nth_weekdays(&self, days: &[NthWeekday]) -> Option<String> {
         let phrase = |nth: &str, day: &NthWeekday| {
-            Some(fill(
-                &self.patterns.nth,
-                &[("nth", nth), ("weekday", self.weekday(day.weekday)?)],
-            ))
+            Some(fill(&self.patterns.nth, &[("nth", nth), ("weekday", self.weekday(day.weekday)?)]))
         };
         let first = days.first()?;
         if days.iter().all(|day| day.weekday == first.weekday) {
             let nths: Option<Vec<_>> = days.iter().map(|day| self.nth(day.nth)).collect();
             return phrase(&self.list(&nths?), first);
         }
-        let phrases: Option<Vec<_>> = days
-            .iter()
-            .map(|day| phrase(self.nth(day.nth)?, day))
-            .collect();
+        let phrases: Option<Vec<_>> = days.iter().map(|day| phrase(self.nth(day.nth)?, day)).collect();
         let phrases = phrases?;
         Some(self.list(&phrases.iter().map(String::as_str).collect::<Vec<_>>()))
     }
@@ -232,10 +176,7 @@ impl Writer<'_> {
             End::After(1) => Some(fill(&self.patterns.count_one, &[("rule", &text)])),
             End::After(count) => {
                 let count = count.to_string();
-                Some(fill(
-                    &self.patterns.count_more,
-                    &[("rule", &text), ("n", &count)],
-                ))
+                Some(fill(&self.patterns.count_more, &[("rule", &text), ("n", &count)]))
             }
             End::Until(Until::Date(date)) => {
                 let parts = [
@@ -298,19 +239,13 @@ impl Writer<'_> {
         match items {
             [] => String::new(),
             [one] => (*one).to_owned(),
-            [first @ .., last] => format!(
-                "{}{}{last}",
-                first.join(&self.patterns.comma),
-                self.patterns.and
-            ),
+            [first @ .., last] => format!("{}{}{last}", first.join(&self.patterns.comma), self.patterns.and),
         }
     }
 }
 
 fn workdays(days: &[Weekday]) -> bool {
-    days.iter()
-        .copied()
-        .eq(Weekday::Monday.cycle_forward().take(5))
+    days.iter().copied().eq(Weekday::Monday.cycle_forward().take(5))
 }
 
 fn more_than_half(months: &[i8]) -> bool {
@@ -322,10 +257,7 @@ fn monday_offset(day: Weekday) -> usize {
 }
 
 fn fill_owned(pattern: &str, values: &[(&str, String)]) -> String {
-    let values: Vec<_> = values
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
+    let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     fill(pattern, &values)
 }
 

@@ -23,13 +23,8 @@ pub(super) fn terms(text: &str, words: &RuleWords) -> Result<Vec<Word>, RuleFaul
         let tail = text.get(start..).unwrap_or_default();
         let (term, taken, length) = number(tail, words)
             .or_else(|| named(&starts, at, rest, words))
-            .ok_or_else(|| {
-                FaultKind::UnknownWord.at(start..start + rest.first().map_or(0, |word| word.len()))
-            })?;
-        terms.push(Word {
-            term,
-            span: start..start + length,
-        });
+            .ok_or_else(|| FaultKind::UnknownWord.at(start..start + rest.first().map_or(0, |word| word.len())))?;
+        terms.push(Word { term, span: start..start + length });
         at += taken;
     }
     Ok(terms)
@@ -37,17 +32,10 @@ pub(super) fn terms(text: &str, words: &RuleWords) -> Result<Vec<Word>, RuleFaul
 
 /// Digits at the start of `tail`, an ordinal if a mark such as "." or "th" follows: the term, its pieces and its bytes.
 fn number(tail: &str, words: &RuleWords) -> Option<(Term, usize, usize)> {
-    let length = tail
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(tail.len());
+    let length = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
     let (digits, after) = tail.split_at_checked(length)?;
     let number: i32 = digits.parse().ok()?;
-    let Some(mark) = words
-        .tables
-        .ordinal_marks
-        .iter()
-        .find(|mark| marks(mark, after))
-    else {
+    let Some(mark) = words.tables.ordinal_marks.iter().find(|mark| marks(mark, after)) else {
         return Some((Term::Number(number.unsigned_abs()), 1, length));
     };
     let pieces_taken = 1 + pieces(mark).count();
@@ -59,17 +47,11 @@ fn marks(mark: &str, after: &str) -> bool {
     let Some((start, rest)) = after.split_at_checked(mark.len()) else {
         return false;
     };
-    let goes_on =
-        |c: char| c.is_ascii_digit() || (c.is_alphabetic() && mark.ends_with(char::is_alphabetic));
+    let goes_on = |c: char| c.is_ascii_digit() || (c.is_alphabetic() && mark.ends_with(char::is_alphabetic));
     start.eq_ignore_ascii_case(mark) && !rest.starts_with(goes_on)
 }
 
-fn named(
-    starts: &[usize],
-    at: usize,
-    rest: &[&str],
-    words: &RuleWords,
-) -> Option<(Term, usize, usize)> {
+fn named(starts: &[usize], at: usize, rest: &[&str], words: &RuleWords) -> Option<(Term, usize, usize)> {
     let (term, taken) = words.find(rest)?;
     let last = at + taken - 1;
     let end = starts.get(last)? + rest.get(taken - 1)?.len();

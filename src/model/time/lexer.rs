@@ -60,11 +60,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             run.push(next);
             end = at + next.len_utf8();
         }
-        let token = Token {
-            kind: kind(first, &run),
-            span: start..end,
-            close,
-        };
+        let token = Token { kind: kind(first, &run), span: start..end, close };
         tokens.push(token);
         close = true;
     }
@@ -84,10 +80,7 @@ fn joins(first: char, next: char) -> bool {
 
 fn kind(first: char, run: &str) -> TokenKind {
     if first.is_ascii_digit() {
-        return TokenKind::Number {
-            value: run.parse().unwrap_or(u32::MAX),
-            digits: run.len(),
-        };
+        return TokenKind::Number { value: run.parse().unwrap_or(u32::MAX), digits: run.len() };
     }
     if first.is_alphabetic() {
         let visible: String = run.chars().filter(|c| !is_invisible(*c)).collect();
@@ -148,14 +141,7 @@ mod tests {
     fn a_danish_date_in_tokens() {
         assert_eq!(
             kinds("Lørdag d. 09. maj"),
-            [
-                word("lørdag"),
-                word("d"),
-                TokenKind::Dot,
-                number(9, 2),
-                TokenKind::Dot,
-                word("maj")
-            ]
+            [word("lørdag"), word("d"), TokenKind::Dot, number(9, 2), TokenKind::Dot, word("maj")]
         );
     }
 

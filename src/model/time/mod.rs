@@ -69,18 +69,12 @@ impl Days {
             Hours::FromTo(start, end) if first == last => hours_in_order(start, end),
             _ => first <= last,
         };
-        in_order
-            .then_some(Days { first, last, hours })
-            .ok_or(EndBeforeStart)
+        in_order.then_some(Days { first, last, hours }).ok_or(EndBeforeStart)
     }
 
     /// One whole day.
     pub fn all_day(date: Date) -> Days {
-        Days {
-            first: date,
-            last: date,
-            hours: Hours::AllDay,
-        }
+        Days { first: date, last: date, hours: Hours::AllDay }
     }
 
     /// The first day.
@@ -128,8 +122,7 @@ pub(crate) fn hours_in_order(start: Time, end: Time) -> bool {
 
 /// The midnight after a day; the last day of the calendar, which has none, ends at its own last moment.
 fn midnight_after(date: Date) -> DateTime {
-    date.tomorrow()
-        .map_or(DateTime::MAX, |next| next.to_datetime(Time::midnight()))
+    date.tomorrow().map_or(DateTime::MAX, |next| next.to_datetime(Time::midnight()))
 }
 
 impl When {
@@ -137,11 +130,9 @@ impl When {
     pub fn of(about: bool, span: Span) -> When {
         match span {
             Span::Day(date) if !about => When::Exact(Days::all_day(date)),
-            Span::Days(first, last) if !about && first <= last => When::Exact(Days {
-                first,
-                last,
-                hours: Hours::AllDay,
-            }),
+            Span::Days(first, last) if !about && first <= last => {
+                When::Exact(Days { first, last, hours: Hours::AllDay })
+            }
             span => When::Rough { about, span },
         }
     }
@@ -208,20 +199,12 @@ impl From<Days> for When {
 impl Ord for When {
     fn cmp(&self, other: &When) -> Ordering {
         let by_start = |when: &When| (when.first_day(), !when.is_exact(), when.start());
-        by_start(self)
-            .cmp(&by_start(other))
-            .then_with(|| match (self, other) {
-                (When::Exact(days), When::Exact(others)) => days.cmp(others),
-                (
-                    When::Rough { about: a, span },
-                    When::Rough {
-                        about: b,
-                        span: other,
-                    },
-                ) => (span, a).cmp(&(other, b)),
-                (When::Exact(_), When::Rough { .. }) => Ordering::Less,
-                (When::Rough { .. }, When::Exact(_)) => Ordering::Greater,
-            })
+        by_start(self).cmp(&by_start(other)).then_with(|| match (self, other) {
+            (When::Exact(days), When::Exact(others)) => days.cmp(others),
+            (When::Rough { about: a, span }, When::Rough { about: b, span: other }) => (span, a).cmp(&(other, b)),
+            (When::Exact(_), When::Rough { .. }) => Ordering::Less,
+            (When::Rough { .. }, When::Exact(_)) => Ordering::Greater,
+        })
     }
 }
 

@@ -49,11 +49,7 @@ pub fn mentions(text: &str, words: &DateWords, year: Option<i16>) -> Vec<Mention
     let mut cursor = Cursor::new(&tokens, words);
     while let Some(token) = cursor.peek() {
         let mut ahead = cursor;
-        let read = if may_begin(text, token) {
-            mention(&mut ahead, text, year)
-        } else {
-            None
-        };
+        let read = if may_begin(text, token) { mention(&mut ahead, text, year) } else { None };
         match read {
             Some(mentions) if may_end(ahead) => {
                 found.extend(mentions);
@@ -67,9 +63,7 @@ pub fn mentions(text: &str, words: &DateWords, year: Option<i16>) -> Vec<Mention
 
 /// Not within a word, a number, an address or a file's name.
 fn may_begin(text: &str, token: &Token) -> bool {
-    let before = text
-        .get(..token.span.start)
-        .and_then(|before| before.chars().next_back());
+    let before = text.get(..token.span.start).and_then(|before| before.chars().next_back());
     before.is_none_or(|c| c.is_whitespace() || "([{\"'“”„‘’«»*_>|".contains(c))
 }
 
@@ -79,10 +73,7 @@ fn may_end(mut cursor: Cursor) -> bool {
     if !cursor.is_close() {
         return true;
     }
-    matches!(
-        cursor.kind(),
-        Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Other)
-    )
+    matches!(cursor.kind(), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Other))
 }
 
 fn mention(cursor: &mut Cursor, text: &str, year: Option<i16>) -> Option<Vec<Mention>> {
@@ -101,9 +92,7 @@ fn mention(cursor: &mut Cursor, text: &str, year: Option<i16>) -> Option<Vec<Men
 
 /// A full stop at the end is more often the sentence's than an abbreviation's.
 fn without_dot(span: Range<usize>, text: &str) -> Range<usize> {
-    let dot = text
-        .get(span.clone())
-        .is_some_and(|said| said.ends_with('.'));
+    let dot = text.get(span.clone()).is_some_and(|said| said.ends_with('.'));
     span.start..span.end - usize::from(dot)
 }
 
@@ -132,12 +121,7 @@ fn days(cursor: &mut Cursor, text: &str) -> Option<DaysRead> {
     }
     let hours = hours_in_prose(&mut ahead, true);
     *cursor = ahead;
-    Some(DaysRead {
-        points,
-        join,
-        start: None,
-        hours,
-    })
+    Some(DaysRead { points, join, start: None, hours })
 }
 
 /// A day, not begun by a weekday's short name: "man", "søn" and "sat" are words as well, and a date may follow them.
@@ -168,13 +152,7 @@ fn has_case_of_names(said: &str, words: &DateWords) -> bool {
 
 fn is_month_first(points: &[DayPoint]) -> bool {
     let first = points.first().map(|point| point.day);
-    matches!(
-        first,
-        Some(DayMonth::Both {
-            month_first: true,
-            ..
-        })
-    )
+    matches!(first, Some(DayMonth::Both { month_first: true, .. }))
 }
 
 /// The next day of a range or list: with its month; or else after a number with a full stop ("9., 10. og 11. maj"),
@@ -183,17 +161,11 @@ fn further_point(cursor: &mut Cursor, text: &str, points: &[DayPoint]) -> Option
     let last = points.last()?;
     let by_dash = matches!(cursor.kind(), Some(TokenKind::Hyphen | TokenKind::Dash));
     let lacks_month = matches!(last.day, DayMonth::Day(_));
-    let is_ordinal = text
-        .get(last.span.clone())
-        .is_some_and(|t| !t.ends_with(|c: char| c.is_ascii_digit()));
+    let is_ordinal = text.get(last.span.clone()).is_some_and(|t| !t.ends_with(|c: char| c.is_ascii_digit()));
     if lacks_month && !is_ordinal && !by_dash {
         return None;
     }
-    let join = if lacks_month && cursor.eat_comma() {
-        Join::And
-    } else {
-        cursor.join()?
-    };
+    let join = if lacks_month && cursor.eat_comma() { Join::And } else { cursor.join()? };
     let has_month = date_ahead(cursor);
     let mut point = clear_point(cursor, text)?;
     if !has_month && by_dash && is_month_first(points) {
@@ -229,10 +201,7 @@ fn dates(read: &DaysRead, span: Range<usize>, year: Option<i16>) -> Vec<Mention>
 
 /// Faults that are slips of the pen for certain.
 fn is_telling(kind: &FaultKind) -> bool {
-    matches!(
-        kind,
-        FaultKind::WrongWeekday { .. } | FaultKind::NoSuchDay { .. }
-    )
+    matches!(kind, FaultKind::WrongWeekday { .. } | FaultKind::NoSuchDay { .. })
 }
 
 fn is_year_written(points: &[DayPoint]) -> bool {
@@ -240,10 +209,7 @@ fn is_year_written(points: &[DayPoint]) -> bool {
 }
 
 fn each_date(read: &DaysRead, year: Option<i16>) -> Vec<Mention> {
-    let hours = read
-        .hours
-        .as_ref()
-        .and_then(|hours| HoursRead::to_hours(hours).ok());
+    let hours = read.hours.as_ref().and_then(|hours| HoursRead::to_hours(hours).ok());
     let hours = hours.unwrap_or(Hours::AllDay);
     let dates = resolve::dates(&read.points, year).unwrap_or_default();
     let points = read.points.iter().zip(dates);
@@ -251,14 +217,7 @@ fn each_date(read: &DaysRead, year: Option<i16>) -> Vec<Mention> {
         let when = When::Exact(Days::new(date, date, hours).ok()?);
         let weekday = point.weekday.as_ref().map(|(weekday, _)| *weekday);
         let year_written = is_year_written(&read.points);
-        Some(Mention {
-            span: point.span.clone(),
-            what: Mentioned::Date {
-                when: Ok(when),
-                weekday,
-                year_written,
-            },
-        })
+        Some(Mention { span: point.span.clone(), what: Mentioned::Date { when: Ok(when), weekday, year_written } })
     });
     mentions.collect()
 }

@@ -47,19 +47,12 @@ impl Week {
     /// The week that a day is in.
     pub fn of(date: Date) -> Week {
         let week = date.iso_week_date();
-        Week {
-            year: week.year(),
-            number: week.week(),
-        }
+        Week { year: week.year(), number: week.week() }
     }
 
     /// How many weeks a year has.
     pub fn last_of(year: i16) -> i8 {
-        if Week::new(year, 53).is_some() {
-            53
-        } else {
-            52
-        }
+        if Week::new(year, 53).is_some() { 53 } else { 52 }
     }
 
     /// The year that holds the week's Thursday.
@@ -87,10 +80,7 @@ impl Month {
 
     /// The month that a day is in.
     pub fn of(date: Date) -> Month {
-        Month {
-            year: date.year(),
-            number: date.month(),
-        }
+        Month { year: date.year(), number: date.month() }
     }
 
     /// The year.

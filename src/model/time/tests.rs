@@ -29,15 +29,9 @@ fn days_are_in_order() {
 fn start_and_end_are_known_or_not() {
     let (one, next) = (date(2018, 4, 17), date(2018, 4, 18));
     let days = |hours| Days::new(one, next, hours).unwrap();
-    assert_eq!(
-        (days(Hours::AllDay).start(), days(Hours::AllDay).end()),
-        (None, None)
-    );
+    assert_eq!((days(Hours::AllDay).start(), days(Hours::AllDay).end()), (None, None));
     let open = days(Hours::From(at(10)));
-    assert_eq!(
-        (open.start(), open.end()),
-        (Some(one.at(10, 0, 0, 0)), None)
-    );
+    assert_eq!((open.start(), open.end()), (Some(one.at(10, 0, 0, 0)), None));
     let both = days(Hours::FromTo(at(10), at(15)));
     assert_eq!(both.end(), Some(next.at(15, 0, 0, 0)));
     let midnight = days(Hours::FromTo(at(10), at(0)));
@@ -54,10 +48,7 @@ fn the_first_and_last_day_of_periods() {
     assert_eq!(ends(february), (date(2020, 2, 1), date(2020, 2, 29)));
     let week = Span::Week(Week::new(2018, 41).unwrap());
     assert_eq!(ends(week), (date(2018, 10, 8), date(2018, 10, 14)));
-    assert_eq!(
-        ends(Span::Years(2014, 2017)),
-        (date(2014, 1, 1), date(2017, 12, 31))
-    );
+    assert_eq!(ends(Span::Years(2014, 2017)), (date(2014, 1, 1), date(2017, 12, 31)));
 }
 
 #[test]
@@ -65,14 +56,7 @@ fn weeks_follow_their_thursday() {
     assert_eq!(Week::of(date(2018, 12, 31)), Week::new(2019, 1).unwrap());
     assert_eq!(Week::of(date(2021, 1, 3)), Week::new(2020, 53).unwrap());
     assert_eq!((Week::last_of(2018), Week::last_of(2020)), (52, 53));
-    assert_eq!(
-        (
-            Week::new(2018, 53),
-            Week::new(2018, 0),
-            Month::new(2018, 13)
-        ),
-        (None, None, None)
-    );
+    assert_eq!((Week::new(2018, 53), Week::new(2018, 0), Month::new(2018, 13)), (None, None, None));
 }
 
 #[test]
@@ -90,9 +74,7 @@ fn dates_come_in_the_order_of_their_beginnings() {
         "juni 2019",
         "ca. juni 2019",
     ];
-    let in_order: Vec<When> = texts
-        .map(|text| read_when(text, &words, None).unwrap().when)
-        .into();
+    let in_order: Vec<When> = texts.map(|text| read_when(text, &words, None).unwrap().when).into();
     let mut sorted = in_order.clone();
     sorted.reverse();
     sorted.sort();
@@ -102,10 +84,7 @@ fn dates_come_in_the_order_of_their_beginnings() {
 #[test]
 fn whole_days_have_one_form() {
     let day = date(2019, 5, 9);
-    assert_eq!(
-        When::of(false, Span::Day(day)),
-        When::Exact(Days::all_day(day))
-    );
+    assert_eq!(When::of(false, Span::Day(day)), When::Exact(Days::all_day(day)));
     assert!(!When::of(true, Span::Day(day)).is_exact());
 }
 
@@ -142,11 +121,7 @@ impl Random {
 
     fn date(&mut self) -> Date {
         let first = date(self.year(), self.number(1, 12), 1);
-        date(
-            first.year(),
-            first.month(),
-            self.number(1, first.days_in_month() as u64),
-        )
+        date(first.year(), first.month(), self.number(1, first.days_in_month() as u64))
     }
 
     fn later(&mut self, first: Date) -> Date {
@@ -171,11 +146,7 @@ impl Random {
     fn days(&mut self) -> Days {
         loop {
             let first = self.date();
-            let last = if self.flip() {
-                first
-            } else {
-                self.later(first)
-            };
+            let last = if self.flip() { first } else { self.later(first) };
             if let Ok(days) = Days::new(first, last, self.hours()) {
                 return days;
             }
@@ -190,9 +161,7 @@ impl Random {
             1 => Span::Days(first, last),
             2 if Week::of(first) < Week::of(last) => Span::Weeks(Week::of(first), Week::of(last)),
             2 | 3 => Span::Week(Week::of(first)),
-            4 if Month::of(first) < Month::of(last) => {
-                Span::Months(Month::of(first), Month::of(last))
-            }
+            4 if Month::of(first) < Month::of(last) => Span::Months(Month::of(first), Month::of(last)),
             4 | 5 => Span::Month(Month::of(first)),
             6 => Span::Years(first.year(), first.year() + self.number::<i16>(1, 5)),
             _ => Span::Year(first.year()),
@@ -250,11 +219,7 @@ fn the_order_of_dates_agrees_with_their_equality() {
     let mut random = Random(17);
     for _ in 0..5_000 {
         let (one, other) = (random.when(), random.when());
-        assert_eq!(
-            one.cmp(&other),
-            other.cmp(&one).reverse(),
-            "{one:?} {other:?}"
-        );
+        assert_eq!(one.cmp(&other), other.cmp(&one).reverse(), "{one:?} {other:?}");
         assert_eq!(one == other, one.cmp(&other).is_eq(), "{one:?} {other:?}");
         if one.first_day() < other.first_day() {
             assert!(one < other, "{one:?} {other:?}");
@@ -265,8 +230,8 @@ fn the_order_of_dates_agrees_with_their_equality() {
 /// Pieces that dates are made of, and some that they are not.
 fn pieces(words: &DateWords) -> Vec<String> {
     let signs = [
-        " ", " ", " ", " ", ".", ". ", "-", "–", " - ", "/", ":", ",", "&", "\u{a0}", "\u{ad}",
-        "\u{200b}", "\u{30a}", "(", "'", "æ", "T", "W", "-W",
+        " ", " ", " ", " ", ".", ". ", "-", "–", " - ", "/", ":", ",", "&", "\u{a0}", "\u{ad}", "\u{200b}", "\u{30a}",
+        "(", "'", "æ", "T", "W", "-W",
     ];
     let numbers = [
         "0",
@@ -325,10 +290,7 @@ fn read_in_all_ways(text: &str, words: &DateWords, year: Option<i16>) {
     check(read_hours(text, words).err());
     check(read_file_name(text).err());
     for mention in prose::mentions(text, words, year) {
-        assert!(
-            text.get(mention.span.clone()).is_some(),
-            "{text:?} {mention:?}"
-        );
+        assert!(text.get(mention.span.clone()).is_some(), "{text:?} {mention:?}");
     }
 }
 
@@ -336,14 +298,7 @@ fn read_in_all_ways(text: &str, words: &DateWords, year: Option<i16>) {
 fn any_text_is_read_or_a_fault() {
     let mut random = Random(100_000);
     let languages = [danish(), english()].map(|words| (pieces(&words), words));
-    let years = [
-        None,
-        Some(2018),
-        Some(i16::MIN),
-        Some(i16::MAX),
-        Some(9998),
-        Some(1000),
-    ];
+    let years = [None, Some(2018), Some(i16::MIN), Some(i16::MAX), Some(9998), Some(1000)];
     for turn in 0..100_000 {
         let (pieces, words) = random.pick(&languages);
         let text = match turn % 4 {

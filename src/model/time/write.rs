@@ -4,8 +4,7 @@ use jiff::civil::{Date, Time};
 
 use super::{Days, Hours, Month, Span, Week, When};
 use crate::language::dates::{
-    AboutGap, DateWords, DaysGap, HoursGap, MonthsGap, Names, RangeGap, TimeGap, WeeksGap,
-    WithHoursGap, YearsGap,
+    AboutGap, DateWords, DaysGap, HoursGap, MonthsGap, Names, RangeGap, TimeGap, WeeksGap, WithHoursGap, YearsGap,
 };
 use crate::language::pattern::Pattern;
 
@@ -71,9 +70,7 @@ pub fn hours(hours: Hours, words: &DateWords) -> String {
     let times = match hours {
         Hours::AllDay => return String::new(),
         Hours::From(start) => time(start, words),
-        Hours::FromTo(start, end) => {
-            range(&words.write.hours, time(start, words), end_time(end, words))
-        }
+        Hours::FromTo(start, end) => range(&words.write.hours, time(start, words), end_time(end, words)),
     };
     clock(&times, words)
 }
@@ -102,9 +99,7 @@ fn exact(days: &Days, words: &DateWords, style: Style) -> String {
     let (first, last) = (days.first(), days.last());
     match days.hours() {
         Hours::AllDay => day_range(first, last, words, style),
-        times if days.is_one_day() => {
-            with_hours(day(first, words, style), &hours(times, words), words)
-        }
+        times if days.is_one_day() => with_hours(day(first, words, style), &hours(times, words), words),
         Hours::From(start) => {
             let from = timed_day(first, &time(start, words), words, style);
             range(&words.write.range, from, day(last, words, style))
@@ -194,9 +189,7 @@ fn span(span: &Span, words: &DateWords) -> String {
         Span::Day(date) => day_short(date, words),
         Span::Days(first, last) => day_range(first, last, words, Style::Short),
         Span::Week(week) => fill_weeks(&patterns.week, week, week),
-        Span::Weeks(first, last) if first.year() == last.year() => {
-            fill_weeks(&patterns.weeks_in_year, first, last)
-        }
+        Span::Weeks(first, last) if first.year() == last.year() => fill_weeks(&patterns.weeks_in_year, first, last),
         Span::Weeks(first, last) => both(Span::Week(first), Span::Week(last)),
         Span::Month(month) => fill_months(&patterns.month, month, month, words),
         Span::Months(first, last) if first.year() == last.year() => {
@@ -229,12 +222,7 @@ fn fill_weeks(pattern: &Pattern<WeeksGap>, first: Week, last: Week) -> String {
     })
 }
 
-fn fill_months(
-    pattern: &Pattern<MonthsGap>,
-    first: Month,
-    last: Month,
-    words: &DateWords,
-) -> String {
+fn fill_months(pattern: &Pattern<MonthsGap>, first: Month, last: Month, words: &DateWords) -> String {
     pattern.fill(|gap| match gap {
         MonthsGap::Month => month_name(first, words).to_owned(),
         MonthsGap::LastMonth => month_name(last, words).to_owned(),

@@ -29,14 +29,9 @@ pub fn local(clock: DateTime, zone: &TimeZone) -> Local {
         AmbiguousOffset::Gap { before, after } => {
             // By the old offset the clock time lies just after the change, so the change is the last one before it.
             let late = timestamp(clock, before);
-            let change = zone
-                .preceding(late.saturating_add(JUST_AFTER).unwrap_or(late))
-                .next();
+            let change = zone.preceding(late.saturating_add(JUST_AFTER).unwrap_or(late)).next();
             let change = change.map_or(late, |change| change.timestamp());
-            Local::Skipped {
-                from: before.to_datetime(change),
-                to: after.to_datetime(change),
-            }
+            Local::Skipped { from: before.to_datetime(change), to: after.to_datetime(change) }
         }
     }
 }
@@ -45,11 +40,7 @@ pub fn local(clock: DateTime, zone: &TimeZone) -> Local {
 const JUST_AFTER: jiff::SignedDuration = jiff::SignedDuration::from_nanos(1);
 
 fn timestamp(clock: DateTime, offset: Offset) -> Timestamp {
-    let edge = if clock.year() > 0 {
-        Timestamp::MAX
-    } else {
-        Timestamp::MIN
-    };
+    let edge = if clock.year() > 0 { Timestamp::MAX } else { Timestamp::MIN };
     offset.to_timestamp(clock).unwrap_or(edge)
 }
 
@@ -64,10 +55,7 @@ mod tests {
     }
 
     fn at(year: i16, month: i8, day: i8, hour: i8, minute: i8) -> Local {
-        local(
-            datetime(year, month, day, hour, minute, 0, 0),
-            &copenhagen(),
-        )
+        local(datetime(year, month, day, hour, minute, 0, 0), &copenhagen())
     }
 
     #[test]
@@ -80,10 +68,7 @@ mod tests {
 
     #[test]
     fn the_hour_that_spring_skips() {
-        let skipped = Local::Skipped {
-            from: datetime(2019, 3, 31, 2, 0, 0, 0),
-            to: datetime(2019, 3, 31, 3, 0, 0, 0),
-        };
+        let skipped = Local::Skipped { from: datetime(2019, 3, 31, 2, 0, 0, 0), to: datetime(2019, 3, 31, 3, 0, 0, 0) };
         assert_eq!(at(2019, 3, 31, 2, 0), skipped);
         assert_eq!(at(2019, 3, 31, 2, 59), skipped);
         assert!(matches!(at(2019, 3, 31, 1, 59), Local::Plain(_)));

@@ -11,6 +11,7 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
 use super::escape;
+use crate::ledger::Fingerprint;
 
 /// One property: name, parameters and value, ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,6 +125,12 @@ impl Line {
         debug_assert!(is_name(name), "{name:?} is no parameter name");
         self.parameters.push((name, escape::parameter(&escape::plain(value))));
         self
+    }
+
+    /// The fingerprint with this line's name, parameters and value added.
+    pub(super) fn add_to(&self, print: Fingerprint) -> Fingerprint {
+        let parameters = self.parameters.iter().flat_map(|(name, value)| [*name, value.as_str()]);
+        [self.name].into_iter().chain(parameters).chain([self.value.as_str()]).fold(print, Fingerprint::with)
     }
 
     fn new(name: &'static str, value: String) -> Line {

@@ -1,6 +1,145 @@
-//! The wire layer of iCalendar: typed content lines, finished components, time zones.
+//! Plan → calendars: every event written once and put into each feed that holds it.
+//!
+//! [`all`] is the whole of it. `meeting`, `deadline`, `series` and `tombstone` each make a [`event::Draft`]: an event's
+//! lines without stamps; `event` gives it the stamps that the ledger has for those lines; `describe` writes its
+//! DESCRIPTION; `feed` puts calendars together. Below lies the wire layer: typed content lines, finished components, time
+//! zones.
+
 pub mod component;
+mod deadline;
+mod describe;
 mod escape;
+mod event;
+mod feed;
+mod head;
 pub mod line;
+mod meeting;
+mod name;
+mod series;
+mod times;
+mod tombstone;
 mod yearly;
 pub mod zone;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::Output;
+use crate::diagnostics::Diagnostics;
+use crate::ledger::{FILE, Identities, Ledger, Shown};
+use crate::model::meeting::Meeting;
+use crate::model::network::Network;
+use crate::model::table::Id;
+use crate::site::Site;
+use crate::site::guard::{self, Losses};
+use crate::sources::Sources;
+use event::{Draft, Event};
+use feed::Events;
+use times::Zones;
+
+/// What every writer of events looks at.
+struct Around<'a> {
+    site: &'a Site<'a>,
+    remembered: &'a Ledger,
+    identities: &'a Identities,
+}
+
+/// Something that becomes an event.
+#[derive(Debug, Clone, Copy)]
+enum Subject<'a> {
+    Meeting(Id<Meeting>),
+    Deadline(Id<Meeting>),
+    Series(Id<Network>, usize),
+    Tombstone(&'a guard::Tombstone),
+}
+
+/// Every feed and every meeting's own file, and the ledger of what is then published, which is among the files too. What
+/// was published and would be gone is told, unless such losses are accepted.
+pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &mut Diagnostics) -> (Output, Ledger) {
+    let identities = Identities::find(site.model, remembered, problems);
+    let losses = guard::check(site, remembered, &identities, sources, problems);
+    let around = Around { site, remembered, identities: &identities };
+    let zones = Zones::of(site.model, &losses);
+    let subjects = subjects(&around, &losses);
+    let written: Vec<(Subject<'_>, Event)> = subjects
+        .into_par_iter()
+        .filter_map(|subject| Some((subject, event::publish(draft(&around, &zones, subject)?, &around))))
+        .collect();
+    let mut ledger = ledger(site, remembered, &losses);
+    let in_ledger = written.iter().map(|(_, event)| (event.key.clone(), event.entry.clone()));
+    ledger.events.extend(in_ledger);
+    let events = Events::new(site, written, zones);
+    let mut output = feeds(site, &events);
+    output.extend(singles(site, &events));
+    // Drafts are for looking at: they are not yet published, so nothing is remembered of them.
+    let ledger = if site.model.show_drafts { remembered.clone() } else { ledger };
+    output.insert(FILE.to_owned(), ledger.to_yaml().into_bytes().into());
+    (output, ledger)
+}
+
+/// All there is to write, in no order that shows.
+fn subjects<'a>(around: &Around<'_>, losses: &'a Losses) -> Vec<Subject<'a>> {
+    let model = around.site.model;
+    let mut all = Vec::new();
+    for (id, _) in model.meetings.iter().filter(|(id, _)| around.identities.meeting(*id).is_some()) {
+        all.push(Subject::Meeting(id));
+        if deadline::day(model, id).is_some() {
+            all.push(Subject::Deadline(id));
+        }
+    }
+    for (id, network) in model.shown_networks() {
+        all.extend((0..network.series.len()).map(|at| Subject::Series(id, at)));
+    }
+    all.extend(losses.tombstones.iter().map(Subject::Tombstone));
+    all
+}
+
+fn draft(around: &Around<'_>, zones: &Zones, subject: Subject<'_>) -> Option<Draft> {
+    match subject {
+        Subject::Meeting(id) => meeting::draft(around, zones, id),
+        Subject::Deadline(id) => deadline::draft(around, id),
+        Subject::Series(id, at) => series::draft(around, zones, id, at),
+        Subject::Tombstone(lost) => Some(tombstone::draft(around, zones, lost)),
+    }
+}
+
+/// The ledger but for its events.
+fn ledger(site: &Site<'_>, remembered: &Ledger, losses: &Losses) -> Ledger {
+    let language = site.model.settings.language;
+    let mut ledger = Ledger { heading: language.word("cal_ledger").to_owned(), ..Ledger::default() };
+    for feed in &site.feeds {
+        for address in std::iter::once(&feed.address).chain(&feed.also_at) {
+            ledger.feeds.insert(address.path().to_owned(), head::title(site, feed));
+        }
+    }
+    for redirect in &site.redirects {
+        ledger.pages.insert(redirect.from.path().to_owned(), Shown::Redirect(redirect.to.path().to_owned()));
+    }
+    for page in &site.pages {
+        ledger.pages.insert(page.address.path().to_owned(), Shown::Page(site.title(page.kind)));
+    }
+    // What is missed without leave holds the build back; until it is mended it stays remembered.
+    for key in &losses.missed {
+        ledger.events.extend(remembered.events.get_key_value(key).map(|(key, entry)| (key.clone(), entry.clone())));
+    }
+    ledger
+}
+
+fn feeds(site: &Site<'_>, events: &Events) -> Output {
+    let written: Vec<(&crate::site::feeds::Feed, Arc<[u8]>)> =
+        site.feeds.par_iter().map(|feed| (feed, events.feed(site, feed))).collect();
+    let mut output = Output::new();
+    for (feed, bytes) in written {
+        for address in std::iter::once(&feed.address).chain(&feed.also_at) {
+            output.insert(address.output(), Arc::clone(&bytes));
+        }
+    }
+    output
+}
+
+fn singles(site: &Site<'_>, events: &Events) -> Output {
+    let file =
+        |(id, address): &(Id<Meeting>, crate::site::url::Address)| Some((address.output(), events.single(site, *id)?));
+    site.singles.par_iter().filter_map(file).collect()
+}

@@ -32,7 +32,8 @@ impl Scene<'_> {
             coming: self.by_month(navigation.merged(self.model, &coming, &networks, usize::MAX)),
         };
         let mut frame = self.frame("calendar", page, &title, Some(&self.word("calendar_intro")));
-        frame.calendars = vec![Link { title: self.model.settings.title.clone(), href: self.feed_href(&FeedKind::Site) }];
+        frame.calendars =
+            vec![Link { title: self.model.settings.title.clone(), href: self.feed_href(&FeedKind::Site) }];
         let frame = self.below(frame, Vec::new());
         let frame = super::Frame { section: Some(self.href(&page.address)), ..frame };
         self.filled("calendar.html", frame, &view)

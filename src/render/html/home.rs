@@ -65,7 +65,8 @@ impl Scene<'_> {
 
     /// Roles that networks are for, the wider ones only.
     fn front_roles(&self) -> Vec<crate::render::views::RoleItem> {
-        let has_networks = |index: usize| self.site.navigation.role_networks.get(index).is_some_and(|list| !list.is_empty());
+        let has_networks =
+            |index: usize| self.site.navigation.role_networks.get(index).is_some_and(|list| !list.is_empty());
         let wider = self.model.roles.iter().filter(|(id, role)| role.part_of.is_none() && has_networks(id.index()));
         wider.map(|(id, _)| self.role_item(id)).collect()
     }

@@ -8,7 +8,8 @@ use crate::render::views::{Frame, MeetingView};
 impl Scene<'_> {
     /// The way down to a page, if it lies below another.
     pub(super) fn breadcrumb_ld(&self, frame: &Frame) -> Option<String> {
-        (frame.breadcrumbs.len() > 1).then(|| script(&json!({"@context": "https://schema.org", "@graph": [self.breadcrumbs(frame)]})))
+        (frame.breadcrumbs.len() > 1)
+            .then(|| script(&json!({"@context": "https://schema.org", "@graph": [self.breadcrumbs(frame)]})))
     }
 
     fn breadcrumbs(&self, frame: &Frame) -> Value {

@@ -31,8 +31,12 @@ impl Scene<'_> {
             place: self.model.venue(id).map(|place| self.place_view(place).name),
             online: meeting.online.is_some(),
             region: meeting.region.clone(),
-            deadline: self.registration(id).and_then(|registration| registration.deadline.as_ref()).map(|when| self.deadline(&when.value)),
-            choose: (alternatives > 0).then(|| self.language.fill("choose_one", &[("count", self.number(alternatives + 1).as_str())])),
+            deadline: self
+                .registration(id)
+                .and_then(|registration| registration.deadline.as_ref())
+                .map(|when| self.deadline(&when.value)),
+            choose: (alternatives > 0)
+                .then(|| self.language.fill("choose_one", &[("count", self.number(alternatives + 1).as_str())])),
             attendance: None,
             attendance_word: None,
             documents: self.paper_links(meeting),
@@ -144,7 +148,8 @@ impl Scene<'_> {
             months.entry((day.year(), day.month())).or_default().push(entry);
         }
         let group = |((year, month), entries): ((i16, i8), Vec<Entry>)| MeetingGroup {
-            title: Month::new(year, month).map_or_else(String::new, |month| write::month_year(month, &self.language.dates)),
+            title: Month::new(year, month)
+                .map_or_else(String::new, |month| write::month_year(month, &self.language.dates)),
             id: format!("m{year}-{month:02}"),
             meetings: self.entries(&entries),
         };
@@ -187,7 +192,10 @@ impl Scene<'_> {
             organisers: self.model.organisers(id).iter().map(|(party, note)| self.party(party, note.clone())).collect(),
             next: self.next_of(id).map(|entry| self.entry(&entry)),
             depth,
-            since: network.since.as_ref().map(|when| self.language.fill("since_date", &[("date", self.short_date(when).as_str())])),
+            since: network
+                .since
+                .as_ref()
+                .map(|when| self.language.fill("since_date", &[("date", self.short_date(when).as_str())])),
             closed: (network.status.value == Status::Closed)
                 .then(|| network.closed.as_ref().map(|when| self.short_date(when)))
                 .flatten(),
@@ -219,9 +227,8 @@ impl Scene<'_> {
     pub(super) fn wheel(&self, ids: impl Iterator<Item = Id<Meeting>> + Clone) -> Option<String> {
         let today = self.model.settings.today;
         let of_year = |year: i16| {
-            ids.clone().filter(move |id| {
-                self.model.meetings[*id].when.days().is_some_and(|days| days.first().year() == year)
-            })
+            ids.clone()
+                .filter(move |id| self.model.meetings[*id].when.days().is_some_and(|days| days.first().year() == year))
         };
         let later = of_year(today.year()).any(|id| is_coming(self.model, id));
         let year = if later || of_year(today.year() + 1).next().is_none() { today.year() } else { today.year() + 1 };
@@ -243,7 +250,11 @@ impl Scene<'_> {
         Some(WheelItem {
             month_day: month_day(days.first()),
             last,
-            label: format!("{}: {}", write::long(&meeting.when.value, &self.language.dates), self.model.meeting_title(id)),
+            label: format!(
+                "{}: {}",
+                write::long(&meeting.when.value, &self.language.dates),
+                self.model.meeting_title(id)
+            ),
             href: self.href(&self.urls.meeting(self.model, id)),
             hue: self.hue(meeting.network),
             status: self.status(meeting),

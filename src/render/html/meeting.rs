@@ -8,9 +8,7 @@ use crate::diagnostics::Diagnostics;
 use crate::model::meeting::{Meeting, ProgrammeItem, Registration, Standing};
 use crate::model::table::Id;
 use crate::model::time::write;
-use crate::render::views::{
-    Link, MeetingView, NoticeView, NotedLink, ProgrammeDay, ProgrammeEntry, RegistrationView,
-};
+use crate::render::views::{Link, MeetingView, NotedLink, NoticeView, ProgrammeDay, ProgrammeEntry, RegistrationView};
 use crate::site::Page;
 use crate::site::feeds::FeedKind;
 
@@ -24,7 +22,10 @@ impl Scene<'_> {
         let contacts =
             if meeting.contacts.is_empty() { self.model.contacts(meeting.network) } else { &meeting.contacts };
         let view = MeetingView {
-            networks: std::iter::once(meeting.network).chain(meeting.also_of.iter().copied()).map(|id| self.network_link(id)).collect(),
+            networks: std::iter::once(meeting.network)
+                .chain(meeting.also_of.iter().copied())
+                .map(|id| self.network_link(id))
+                .collect(),
             notices: self.notices(meeting),
             place: self.model.venue(id).map(|place| self.place_view(place)),
             online: meeting.online.clone(),
@@ -43,7 +44,11 @@ impl Scene<'_> {
             previous: previous.map(|id| self.item(id)),
             following: following.map(|id| self.item(id)),
             add_to_calendar: meeting.days().map(|_| self.href(&page.address.join("meeting.ics"))),
-            subscribe: self.subscribe(&FeedKind::Network(meeting.network), &network.title, self.coming_of(meeting.network).len()),
+            subscribe: self.subscribe(
+                &FeedKind::Network(meeting.network),
+                &network.title,
+                self.coming_of(meeting.network).len(),
+            ),
             tags: meeting.tags.clone(),
             time_zone: network.time_zone.as_ref().and_then(|zone| zone.iana_name().map(str::to_owned)),
             item: self.item(id),
@@ -65,8 +70,12 @@ impl Scene<'_> {
         let dated = if title.contains(&date) { title.clone() } else { format!("{title}, {date}") };
         let named = if dated.contains(&network.title) { dated } else { format!("{dated} – {}", network.title) };
         frame.full_title = format!("{named} – {}", self.model.settings.title);
-        frame = self.below(frame, vec![self.link(self.word("networks"), &self.urls.kind("networks")), self.network_link(meeting.network)]);
-        frame.calendars = vec![Link { title: network.title.clone(), href: self.feed_href(&FeedKind::Network(meeting.network)) }];
+        frame = self.below(
+            frame,
+            vec![self.link(self.word("networks"), &self.urls.kind("networks")), self.network_link(meeting.network)],
+        );
+        frame.calendars =
+            vec![Link { title: network.title.clone(), href: self.feed_href(&FeedKind::Network(meeting.network)) }];
         frame.updated = self.updated(meeting.updated);
         frame.draft = meeting.draft;
         frame

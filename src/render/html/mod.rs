@@ -214,7 +214,13 @@ impl Scene<'_> {
     fn menu(&self, problems: &mut Diagnostics) -> Vec<Link> {
         let settings = &self.model.settings;
         if settings.menu.is_empty() {
-            let fixed = [("networks", "networks"), ("calendar", "calendar"), ("roles", "for_me"), ("news", "news"), ("search", "search")];
+            let fixed = [
+                ("networks", "networks"),
+                ("calendar", "calendar"),
+                ("roles", "for_me"),
+                ("news", "news"),
+                ("search", "search"),
+            ];
             let there = fixed.into_iter().filter(|(kind, _)| self.has(kind).is_some());
             return there.map(|(kind, word)| self.link(self.word(word), &self.urls.kind(kind))).collect();
         }

@@ -30,7 +30,8 @@ impl Scene<'_> {
         let own = Party::Network(id);
         let coming = self.coming_of(id);
         let next = self.next_of(id);
-        let rest: Vec<Id<Meeting>> = coming.iter().copied().filter(|meeting| next != Some(Entry::Meeting(*meeting))).collect();
+        let rest: Vec<Id<Meeting>> =
+            coming.iter().copied().filter(|meeting| next != Some(Entry::Meeting(*meeting))).collect();
         let past = network.meetings.iter().rev().copied().filter(|meeting| !is_coming(self.model, *meeting));
         let body = self.body(&network.body, problems);
         let relations = &self.model.relations;
@@ -38,7 +39,12 @@ impl Scene<'_> {
         let audience = self.audience(&network.participants);
         let view = NetworkView {
             part_of: wholes.map(|relation| self.party(&relation.to, relation.note.clone())).collect(),
-            parts: relations.parts_of(id).into_iter().filter(|part| self.model.is_shown(*part)).map(|part| self.network_item(part, 0)).collect(),
+            parts: relations
+                .parts_of(id)
+                .into_iter()
+                .filter(|part| self.model.is_shown(*part))
+                .map(|part| self.network_item(part, 0))
+                .collect(),
             place: network.venue.as_ref().map(|place| self.place_link(place)),
             purpose_html: self.prose(network.purpose.as_ref(), problems),
             mandate_html: self.prose(network.mandate.as_ref(), problems),
@@ -56,7 +62,11 @@ impl Scene<'_> {
             timeline: network.timeline.iter().map(|moment| self.moment(moment, problems)).collect(),
             contacts: self.contacts(self.model.contacts(id)),
             documents: self.documents(&network.documents, network.file, &network.body.text, problems),
-            links: network.links.iter().map(|link| Link { title: link.title.clone(), href: link.url.clone() }).collect(),
+            links: network
+                .links
+                .iter()
+                .map(|link| Link { title: link.title.clone(), href: link.url.clone() })
+                .collect(),
             relations: self.relations(&own),
             questions: network.questions.clone(),
             tags: network.tags.clone(),
@@ -132,7 +142,8 @@ impl Scene<'_> {
     pub(super) fn networks(&self, page: &Page) -> Filled {
         let order = [Status::Active, Status::Planned, Status::Paused, Status::Closed];
         let groups = order.into_iter().filter_map(|status| self.network_group(status)).collect();
-        let roles = self.model.roles.iter().map(|(id, role)| self.link(role.title.clone(), &self.urls.role(self.model, id)));
+        let roles =
+            self.model.roles.iter().map(|(id, role)| self.link(role.title.clone(), &self.urls.role(self.model, id)));
         let view = NetworksView {
             groups,
             roles: roles.collect(),
@@ -232,8 +243,12 @@ impl Scene<'_> {
 /// Whether participants differ in what is asked of them, so that a table tells it best.
 pub(super) fn rules_differ(audience: &[AudienceItem]) -> bool {
     let stated = |item: &AudienceItem| {
-        usize::from(item.from.is_some()) + usize::from(item.seats.is_some()) + usize::from(item.attendance.is_some())
-            + usize::from(item.otherwise.is_some()) + usize::from(item.until.is_some()) + usize::from(item.note.is_some())
+        usize::from(item.from.is_some())
+            + usize::from(item.seats.is_some())
+            + usize::from(item.attendance.is_some())
+            + usize::from(item.otherwise.is_some())
+            + usize::from(item.until.is_some())
+            + usize::from(item.note.is_some())
     };
     audience.len() > 1 && audience.iter().filter(|item| stated(item) > 1).count() > 1
 }

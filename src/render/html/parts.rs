@@ -67,7 +67,11 @@ impl Scene<'_> {
         match when {
             When::Exact(days) => {
                 let (first, last) = (days.first(), days.last());
-                let day = if days.is_one_day() { first.day().to_string() } else { format!("{}–{}", first.day(), last.day()) };
+                let day = if days.is_one_day() {
+                    first.day().to_string()
+                } else {
+                    format!("{}–{}", first.day(), last.day())
+                };
                 let (month, short) = names(Month::of(first));
                 let (last_month, last_short) = names(Month::of(last));
                 if month == last_month {
@@ -138,7 +142,8 @@ impl Scene<'_> {
         };
         let fill = |key: &str, name: &str, value: &str| self.language.fill(key, &[(name, value)]);
         AudienceItem {
-            from: (!from.is_empty() && participant.role.is_some()).then(|| fill("from_party", "name", &from.join(", "))),
+            from: (!from.is_empty() && participant.role.is_some())
+                .then(|| fill("from_party", "name", &from.join(", "))),
             role,
             seats: participant.seats.as_deref().map(|seats| self.seats(seats)),
             attendance_word: attendance.map(|id| self.language.value_name(id).to_owned()),
@@ -175,7 +180,13 @@ impl Scene<'_> {
     }
 
     /// The documents a page states and the files that lie beside it. A file that is not there is told.
-    pub(super) fn documents(&self, stated: &[Document], file: FileId, body: &str, problems: &mut Diagnostics) -> Vec<DocumentView> {
+    pub(super) fn documents(
+        &self,
+        stated: &[Document],
+        file: FileId,
+        body: &str,
+        problems: &mut Diagnostics,
+    ) -> Vec<DocumentView> {
         let source = self.source(file);
         let mut views = Vec::new();
         let mut named: Vec<Address> = Vec::new();
@@ -290,7 +301,11 @@ impl Scene<'_> {
             let entries: Vec<NotedLink> = if forward {
                 relations.from(party, kind).map(|relation| self.party(&relation.to, relation.note.clone())).collect()
             } else {
-                relations.to(party, kind).filter(|relation| self.is_shown(&relation.from)).map(|relation| self.party(&relation.from, relation.note.clone())).collect()
+                relations
+                    .to(party, kind)
+                    .filter(|relation| self.is_shown(&relation.from))
+                    .map(|relation| self.party(&relation.from, relation.note.clone()))
+                    .collect()
             };
             if !entries.is_empty() {
                 let key = if forward { kind.key() } else { kind.reverse_key() };
@@ -306,7 +321,8 @@ impl Scene<'_> {
 
     /// How to subscribe to the feed of `kind`.
     pub(super) fn subscribe(&self, kind: &FeedKind, title: &str, coming: usize) -> SubscribeView {
-        let find = |deadlines: bool| self.site.feeds.iter().find(|feed| feed.kind == *kind && feed.deadlines == deadlines);
+        let find =
+            |deadlines: bool| self.site.feeds.iter().find(|feed| feed.kind == *kind && feed.deadlines == deadlines);
         let address = |deadlines| find(deadlines).map_or_else(String::new, |feed| self.urls.absolute(&feed.address));
         let whole = address(true);
         let webcal = whole.split_once("://").map_or_else(String::new, |(_, rest)| format!("webcal://{rest}"));
@@ -332,7 +348,9 @@ impl Scene<'_> {
 
     fn region_feeds(&self, network: Id<Network>) -> Vec<Link> {
         let regions = self.site.feeds.iter().filter_map(|feed| match &feed.kind {
-            FeedKind::Region(id, _) if *id == network && feed.deadlines => Some(self.link(feed.title.clone(), &feed.address)),
+            FeedKind::Region(id, _) if *id == network && feed.deadlines => {
+                Some(self.link(feed.title.clone(), &feed.address))
+            }
             _ => None,
         });
         regions.collect()

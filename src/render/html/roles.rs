@@ -26,7 +26,8 @@ impl Scene<'_> {
     /// A role in a list, with how many networks are for it.
     pub(super) fn role_item(&self, id: Id<Role>) -> RoleItem {
         let role = &self.model.roles[id];
-        let open: Vec<&navigation::RoleNetwork> = self.networks_for(id).iter().filter(|entry| !self.is_closed(entry)).collect();
+        let open: Vec<&navigation::RoleNetwork> =
+            self.networks_for(id).iter().filter(|entry| !self.is_closed(entry)).collect();
         let must = open.iter().filter(|entry| self.asked(entry) == Some(Attendance::Mandatory)).count();
         let mut text = self.language.count("networks", open.len());
         if must > 0 {
@@ -62,7 +63,11 @@ impl Scene<'_> {
             entries.iter().map(|entry| self.item_for(entry.meeting, entry.attendance)).collect()
         };
         let pick = |wanted: &dyn Fn(&navigation::RoleNetwork) -> bool| -> Vec<RoleNetwork> {
-            self.networks_for(id).iter().filter(|entry| wanted(entry)).filter_map(|entry| self.role_network(entry)).collect()
+            self.networks_for(id)
+                .iter()
+                .filter(|entry| wanted(entry))
+                .filter_map(|entry| self.role_network(entry))
+                .collect()
         };
         let must = |entry: &navigation::RoleNetwork| self.asked(entry) == Some(Attendance::Mandatory);
         let all = meetings.iter().map(|entry| entry.meeting);
@@ -71,7 +76,13 @@ impl Scene<'_> {
             summary: role.summary.clone(),
             html: Some(body.html).filter(|html| !html.is_empty()),
             part_of: role.part_of.map(|wider| self.role_link(wider)),
-            parts: self.model.roles.iter().filter(|(_, other)| other.part_of == Some(id)).map(|(other, _)| self.role_link(other)).collect(),
+            parts: self
+                .model
+                .roles
+                .iter()
+                .filter(|(_, other)| other.part_of == Some(id))
+                .map(|(other, _)| self.role_link(other))
+                .collect(),
             mandatory: pick(&|entry| !self.is_closed(entry) && must(entry)),
             others: pick(&|entry| !self.is_closed(entry) && !must(entry)),
             closed: pick(&|entry| self.is_closed(entry)),
@@ -81,7 +92,8 @@ impl Scene<'_> {
             subscribe: self.subscribe(&FeedKind::Role(id), &role.title, ids.len()),
             wheel_html: self.wheel(all),
         };
-        let described = self.described(role.summary.as_ref(), self.language.fill("role_intro", &[("role", role.title.as_str())]));
+        let described =
+            self.described(role.summary.as_ref(), self.language.fill("role_intro", &[("role", role.title.as_str())]));
         let mut frame = self.frame("role", page, &role.title, Some(&described));
         frame.calendars = vec![Link { title: role.title.clone(), href: self.feed_href(&FeedKind::Role(id)) }];
         let frame = self.below(frame, vec![self.link(self.word("for_me"), &self.urls.kind("roles"))]);

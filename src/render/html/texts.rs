@@ -51,7 +51,8 @@ impl Scene<'_> {
         let body = self.body(&article.body, problems);
         let all = self.news_ids();
         let at = all.iter().position(|other| *other == id).unwrap_or(0);
-        let link = |id: &Id<Article>| self.link(self.model.news[*id].title.clone(), &self.urls.article(self.model, *id));
+        let link =
+            |id: &Id<Article>| self.link(self.model.news[*id].title.clone(), &self.urls.article(self.model, *id));
         let view = ArticleView {
             date: self.date(&article.when),
             summary: article.summary.clone(),
@@ -91,7 +92,8 @@ impl Scene<'_> {
             documents: self.documents(&text.documents, text.file, &text.body.text, problems),
             children,
         };
-        let described = self.described(text.summary.as_ref(), format!("{} – {}", text.title, self.model.settings.title));
+        let described =
+            self.described(text.summary.as_ref(), format!("{} – {}", text.title, self.model.settings.title));
         let mut frame = self.below(self.frame("page", page, &text.title, Some(&described)), self.parents(path));
         frame.updated = self.updated(text.updated);
         frame.draft = text.draft;

@@ -7,12 +7,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 use std::ops::Range;
 
 /// The days within `window` on which a series from `start` meets.
-pub fn days(
-    rule: &Rule,
-    start: DateTime,
-    until: Option<Date>,
-    window: Range<Date>,
-) -> Vec<DateTime> {
+pub fn days(rule: &Rule, start: DateTime, until: Option<Date>, window: Range<Date>) -> Vec<DateTime> {
     let mut found = Vec::new();
     let mut seen = 0;
     let mut day = start.date();
@@ -80,26 +75,18 @@ fn fits(rule: &Rule, start: Date, day: Date) -> bool {
                 Unit::Day => true,
                 Unit::Week => day.weekday() == start.weekday(),
                 Unit::Month => day.day() == start.day(),
-                Unit::Year => {
-                    day.day() == start.day() && (!any_month || day.month() == start.month())
-                }
+                Unit::Year => day.day() == start.day() && (!any_month || day.month() == start.month()),
             },
             Days::Weekdays(weekdays) => weekdays.contains(&day.weekday()),
-            Days::NthWeekdays(days) => days.iter().any(|nth| {
-                nth.weekday == day.weekday() && among(&same_weekday(day, whole_year), day, nth.nth)
-            }),
+            Days::NthWeekdays(days) => days
+                .iter()
+                .any(|nth| nth.weekday == day.weekday() && among(&same_weekday(day, whole_year), day, nth.nth)),
             Days::MonthDays(days) => month_day(days, day),
-            Days::WeekdaysAmong {
-                weekdays,
-                month_days,
-            } => weekdays.contains(&day.weekday()) && month_day(month_days, day),
-            Days::Picked {
-                weekdays,
-                positions,
-            } => {
-                let set: Vec<Date> = month(day)
-                    .filter(|other| weekdays.contains(&other.weekday()))
-                    .collect();
+            Days::WeekdaysAmong { weekdays, month_days } => {
+                weekdays.contains(&day.weekday()) && month_day(month_days, day)
+            }
+            Days::Picked { weekdays, positions } => {
+                let set: Vec<Date> = month(day).filter(|other| weekdays.contains(&other.weekday())).collect();
                 positions.iter().any(|&position| among(&set, day, position))
             }
         }
@@ -110,11 +97,7 @@ fn month(day: Date) -> impl Iterator<Item = Date> {
 }
 
 fn same_weekday(day: Date, whole_year: bool) -> Vec<Date> {
-    let months = if whole_year {
-        1..=12
-    } else {
-        day.month()..=day.month()
-    };
+    let months = if whole_year { 1..=12 } else { day.month()..=day.month() };
     months
         .flat_map(|number| month(Date::new(day.year(), number, 1).unwrap()))
         .filter(|other| other.weekday() == day.weekday())
@@ -124,11 +107,7 @@ fn same_weekday(day: Date, whole_year: bool) -> Vec<Date> {
 /// Whether `day` is the `nth` of `set`, counted from the end if negative.
 fn among(set: &[Date], day: Date, nth: i8) -> bool {
     let index = usize::from(nth.unsigned_abs()) - 1;
-    let found = if nth > 0 {
-        set.get(index)
-    } else {
-        set.iter().rev().nth(index)
-    };
+    let found = if nth > 0 { set.get(index) } else { set.iter().rev().nth(index) };
     found == Some(&day)
 }
 

@@ -24,11 +24,7 @@ fn words_not_understood_are_named() {
         ("første mandag of the month", "of"),
     ];
     for (text, marked) in table {
-        assert_eq!(
-            fault(text, &danish()),
-            (FaultKind::UnknownWord, marked),
-            "{text}"
-        );
+        assert_eq!(fault(text, &danish()), (FaultKind::UnknownWord, marked), "{text}");
     }
 }
 
@@ -36,10 +32,7 @@ fn words_not_understood_are_named() {
 fn sentences_that_are_no_rule() {
     use FaultKind::{Conflict, Empty, Incomplete, Never, Unexpected, WhichWeekday};
     let days = FaultKind::OutOfRange { least: 1, most: 31 };
-    let weeks = FaultKind::OutOfRange {
-        least: 1,
-        most: 999,
-    };
+    let weeks = FaultKind::OutOfRange { least: 1, most: 999 };
     let table = [
         ("", Empty, ""),
         ("  ", Empty, "  "),
@@ -51,26 +44,14 @@ fn sentences_that_are_no_rule() {
         ("hver tirsdag i måneden", WhichWeekday, "hver tirsdag"),
         ("hver tirsdag den 13.", Conflict, "13."),
         ("9. maj og 4. november", Conflict, "4."),
-        (
-            "første mandag i marts og anden tirsdag i september",
-            Conflict,
-            "anden tirsdag",
-        ),
+        ("første mandag i marts og anden tirsdag i september", Conflict, "anden tirsdag"),
         ("tirsdag i marts og torsdag i maj", Conflict, "torsdag"),
         ("hver uge hver måned", Conflict, "hver måned"),
         ("hver uge den første mandag", Conflict, "første mandag"),
         ("den 31. april", Never, "den 31. april"),
         ("sjette mandag i måneden", Never, "sjette mandag i måneden"),
-        (
-            "hver måned undtagen januar til december",
-            Never,
-            "undtagen januar til december",
-        ),
-        (
-            "hver tirsdag indtil 31. april 2026",
-            Never,
-            "indtil 31. april 2026",
-        ),
+        ("hver måned undtagen januar til december", Never, "undtagen januar til december"),
+        ("hver tirsdag indtil 31. april 2026", Never, "indtil 31. april 2026"),
         ("hver tirsdag indtil maj", Incomplete, "indtil maj"),
         ("den 32. i hver måned", days.clone(), "32."),
         ("den 0. i hver måned", days, "0."),
@@ -98,33 +79,20 @@ fn english_other_is_never_the_second_of_a_month() {
 
 #[test]
 fn what_could_be_two_rules_holds_both() {
-    let two = |one: &str, other: &str| FaultKind::Ambiguous {
-        readings: Box::new([rule(one), rule(other)]),
-    };
+    let two = |one: &str, other: &str| FaultKind::Ambiguous { readings: Box::new([rule(one), rule(other)]) };
     assert_eq!(
         fault("every third Tuesday", &english()),
-        (
-            two("FREQ=WEEKLY;INTERVAL=3;BYDAY=TU", "FREQ=MONTHLY;BYDAY=3TU"),
-            "every third Tuesday"
-        )
+        (two("FREQ=WEEKLY;INTERVAL=3;BYDAY=TU", "FREQ=MONTHLY;BYDAY=3TU"), "every third Tuesday")
     );
     assert_eq!(
         fault("hver anden tirsdag i marts", &danish()),
-        (
-            two(
-                "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYMONTH=3",
-                "FREQ=YEARLY;BYMONTH=3;BYDAY=2TU"
-            ),
-            "hver anden tirsdag"
-        )
+        (two("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYMONTH=3", "FREQ=YEARLY;BYMONTH=3;BYDAY=2TU"), "hver anden tirsdag")
     );
 }
 
 #[test]
 fn rrules_that_are_none() {
-    use FaultKind::{
-        Conflict, Incomplete, Never, Repeated, TooOften, UnknownPart, UnknownValue, Unsupported,
-    };
+    use FaultKind::{Conflict, Incomplete, Never, Repeated, TooOften, UnknownPart, UnknownValue, Unsupported};
     let to = |most| FaultKind::OutOfRange { least: 1, most };
     let table = [
         ("RRULE:", Incomplete, ""),
@@ -150,43 +118,15 @@ fn rrules_that_are_none() {
         ("FREQ=WEEKLY;UNTIL=2026-02-01", UnknownValue, "2026-02-01"),
         ("FREQ=YEARLY;BYWEEKNO=20", Unsupported, "BYWEEKNO"),
         ("FREQ=DAILY;BYHOUR=9", Unsupported, "BYHOUR"),
-        (
-            "FREQ=WEEKLY;BYMONTHDAY=13",
-            Conflict,
-            "FREQ=WEEKLY;BYMONTHDAY=13",
-        ),
+        ("FREQ=WEEKLY;BYMONTHDAY=13", Conflict, "FREQ=WEEKLY;BYMONTHDAY=13"),
         ("FREQ=WEEKLY;BYDAY=2TU", Conflict, "FREQ=WEEKLY;BYDAY=2TU"),
-        (
-            "FREQ=MONTHLY;BYDAY=2TU,TH",
-            Conflict,
-            "FREQ=MONTHLY;BYDAY=2TU,TH",
-        ),
-        (
-            "FREQ=DAILY;INTERVAL=2;BYDAY=TU",
-            Conflict,
-            "FREQ=DAILY;INTERVAL=2;BYDAY=TU",
-        ),
-        (
-            "FREQ=MONTHLY;BYSETPOS=1",
-            Conflict,
-            "FREQ=MONTHLY;BYSETPOS=1",
-        ),
-        (
-            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
-            Never,
-            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
-        ),
-        (
-            "FREQ=MONTHLY;BYDAY=-5MO",
-            Unsupported,
-            "FREQ=MONTHLY;BYDAY=-5MO",
-        ),
+        ("FREQ=MONTHLY;BYDAY=2TU,TH", Conflict, "FREQ=MONTHLY;BYDAY=2TU,TH"),
+        ("FREQ=DAILY;INTERVAL=2;BYDAY=TU", Conflict, "FREQ=DAILY;INTERVAL=2;BYDAY=TU"),
+        ("FREQ=MONTHLY;BYSETPOS=1", Conflict, "FREQ=MONTHLY;BYSETPOS=1"),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", Never, "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+        ("FREQ=MONTHLY;BYDAY=-5MO", Unsupported, "FREQ=MONTHLY;BYDAY=-5MO"),
         ("FREQ=MONTHLY;BYDAY=6MO", Never, "FREQ=MONTHLY;BYDAY=6MO"),
-        (
-            "rrule:freq=monthly;byday=mo,tu;bysetpos=11",
-            Never,
-            "freq=monthly;byday=mo,tu;bysetpos=11",
-        ),
+        ("rrule:freq=monthly;byday=mo,tu;bysetpos=11", Never, "freq=monthly;byday=mo,tu;bysetpos=11"),
     ];
     for (text, kind, marked) in table {
         assert_eq!(fault(text, &english()), (kind, marked), "{text}");

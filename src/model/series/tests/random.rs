@@ -27,17 +27,9 @@ fn random_rrule(dice: &mut Dice) -> String {
     }
     if dice.chance(2) {
         let counted = unit != "WEEKLY" && unit != "DAILY" && dice.chance(2);
-        let most = if unit == "YEARLY" && dice.chance(3) {
-            53
-        } else {
-            5
-        };
+        let most = if unit == "YEARLY" && dice.chance(3) { 53 } else { 5 };
         let days = list(dice, |dice| {
-            let number = if counted {
-                signed(dice, most)
-            } else {
-                String::new()
-            };
+            let number = if counted { signed(dice, most) } else { String::new() };
             format!("{number}{}", dice.one_of(&WEEKDAYS))
         });
         parts.push(format!("BYDAY={days}"));
@@ -46,16 +38,10 @@ fn random_rrule(dice: &mut Dice) -> String {
         }
     }
     if unit != "WEEKLY" && dice.chance(4) {
-        parts.push(format!(
-            "BYMONTHDAY={}",
-            list(dice, |dice| signed(dice, 31))
-        ));
+        parts.push(format!("BYMONTHDAY={}", list(dice, |dice| signed(dice, 31))));
     }
     if dice.chance(3) {
-        parts.push(format!(
-            "BYMONTH={}",
-            list(dice, |dice| (1 + dice.below(12)).to_string())
-        ));
+        parts.push(format!("BYMONTH={}", list(dice, |dice| (1 + dice.below(12)).to_string())));
     }
     if dice.chance(6) {
         parts.push("WKST=SU".to_owned());
@@ -63,10 +49,7 @@ fn random_rrule(dice: &mut Dice) -> String {
     match dice.below(6) {
         0 => parts.push(format!("COUNT={}", 1 + dice.below(30))),
         1 => parts.push(format!("UNTIL={}", random_date(dice).strftime("%Y%m%d"))),
-        2 => parts.push(format!(
-            "UNTIL={}",
-            random_date(dice).strftime("%Y%m%dT100000")
-        )),
+        2 => parts.push(format!("UNTIL={}", random_date(dice).strftime("%Y%m%dT100000"))),
         _ => {}
     }
     parts.join(";")
@@ -90,18 +73,10 @@ fn random_rules_expand_as_day_by_day() {
         let start = random_date(&mut dice).at(10, 0, 0, 0);
         let until = dice.chance(4).then(|| random_date(&mut dice));
         let first = random_date(&mut dice);
-        let window = first
-            ..first
-                .checked_add(i64::try_from(dice.below(1500)).unwrap().days())
-                .unwrap();
+        let window = first..first.checked_add(i64::try_from(dice.below(1500)).unwrap().days()).unwrap();
         let found = occurrences(&rule, start, until, window.clone(), usize::MAX);
         let expected = day_by_day::days(&rule, start, until, window.clone());
-        assert_eq!(
-            found,
-            expected,
-            "{text} → {} from {start} to {until:?} in {window:?}",
-            rule.rrule()
-        );
+        assert_eq!(found, expected, "{text} → {} from {start} to {until:?} in {window:?}", rule.rrule());
         compared += 1;
         met += usize::from(!found.is_empty());
     }
@@ -131,11 +106,10 @@ fn simplest_form_is_the_same_rule() {
             .map(|day| day.format("%Y-%m-%dT%H:%M:%S").to_string())
             .take_while(|day| *day < end.to_string())
             .collect();
-        let kept: Vec<String> =
-            occurrences(&rule, start.at(10, 0, 0, 0), None, start..end, usize::MAX)
-                .iter()
-                .map(ToString::to_string)
-                .collect();
+        let kept: Vec<String> = occurrences(&rule, start.at(10, 0, 0, 0), None, start..end, usize::MAX)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         assert_eq!(kept, as_written, "{text} → {} from {start}", rule.rrule());
         compared += 1;
     }
@@ -170,45 +144,14 @@ fn nothing_panics() {
         .iter()
         .flat_map(|words| words.tables.entries().map(|(entry, _)| entry.to_owned()))
         .chain(
-            [
-                "1",
-                "2.",
-                "15th",
-                "31",
-                "0",
-                "4294967295",
-                "2147483648",
-                "2026",
-                "FREQ=",
-                ";",
-                "BYDAY=",
-                "RRULE:",
-            ]
-            .map(String::from),
+            ["1", "2.", "15th", "31", "0", "4294967295", "2147483648", "2026", "FREQ=", ";", "BYDAY=", "RRULE:"]
+                .map(String::from),
         )
-        .chain(
-            [
-                "=",
-                "æ",
-                "Å",
-                "\u{30a}",
-                "🎈",
-                "\u{0}",
-                ".",
-                "İ",
-                "UNTIL=2026",
-                "é",
-                "COUNT=",
-                "\n",
-            ]
-            .map(String::from),
-        )
+        .chain(["=", "æ", "Å", "\u{30a}", "🎈", "\u{0}", ".", "İ", "UNTIL=2026", "é", "COUNT=", "\n"].map(String::from))
         .collect();
     for _ in 0..100_000 {
         let length = dice.below(9);
-        let words: Vec<&str> = (0..length)
-            .map(|_| dice.one_of(&entries).as_str())
-            .collect();
+        let words: Vec<&str> = (0..length).map(|_| dice.one_of(&entries).as_str()).collect();
         let text = words.join(if dice.chance(4) { "" } else { " " });
         let language = if dice.chance(2) { &da } else { &en };
         match Rule::read(&text, language) {

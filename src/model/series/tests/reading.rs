@@ -31,16 +31,10 @@ fn danish_days_and_weeks() {
             ("alle tirsdage", "FREQ=WEEKLY;BYDAY=TU"),
             ("hver anden tirsdag", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
             ("hver 2. tirsdag", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
-            (
-                "hver 2. uge om tirsdagen",
-                "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
-            ),
+            ("hver 2. uge om tirsdagen", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
             ("hver 2 uge om tirsdagen", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
             ("tirsdag hver anden uge", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
-            (
-                "hver tredje uge på onsdage",
-                "FREQ=WEEKLY;INTERVAL=3;BYDAY=WE",
-            ),
+            ("hver tredje uge på onsdage", "FREQ=WEEKLY;INTERVAL=3;BYDAY=WE"),
             ("hver 6. torsdag", "FREQ=WEEKLY;INTERVAL=6;BYDAY=TH"),
             ("hver uge om torsdagen", "FREQ=WEEKLY;BYDAY=TH"),
             ("hver tirsdag og torsdag", "FREQ=WEEKLY;BYDAY=TU,TH"),
@@ -48,30 +42,18 @@ fn danish_days_and_weeks() {
             ("mandag, onsdag og fredag", "FREQ=WEEKLY;BYDAY=MO,WE,FR"),
             ("mandag, onsdag, og fredag", "FREQ=WEEKLY;BYDAY=MO,WE,FR"),
             ("hver lørdag/søndag", "FREQ=WEEKLY;BYDAY=SA,SU"),
-            (
-                "hver uge fra mandag til torsdag",
-                "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH",
-            ),
+            ("hver uge fra mandag til torsdag", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH"),
             ("mandag-fredag", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
             ("lørdag til og med mandag", "FREQ=WEEKLY;BYDAY=MO,SA,SU"),
             ("hver hverdag", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
             ("alle hverdage", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
-            (
-                "hver tirsdag i marts og april",
-                "FREQ=WEEKLY;BYDAY=TU;BYMONTH=3,4",
-            ),
-            (
-                "hver tirsdag undtagen i juli",
-                "FREQ=WEEKLY;BYDAY=TU;BYMONTH=1,2,3,4,5,6,8,9,10,11,12",
-            ),
+            ("hver tirsdag i marts og april", "FREQ=WEEKLY;BYDAY=TU;BYMONTH=3,4"),
+            ("hver tirsdag undtagen i juli", "FREQ=WEEKLY;BYDAY=TU;BYMONTH=1,2,3,4,5,6,8,9,10,11,12"),
             (
                 "hver anden tirsdag undtagen juni, juli og december",
                 "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYMONTH=1,2,3,4,5,8,9,10,11",
             ),
-            (
-                "hver onsdag fra september til maj",
-                "FREQ=WEEKLY;BYDAY=WE;BYMONTH=1,2,3,4,5,9,10,11,12",
-            ),
+            ("hver onsdag fra september til maj", "FREQ=WEEKLY;BYDAY=WE;BYMONTH=1,2,3,4,5,9,10,11,12"),
         ],
     );
 }
@@ -96,39 +78,18 @@ fn danish_months_and_years() {
             ("næstsidste torsdag i måneden", "FREQ=MONTHLY;BYDAY=-2TH"),
             ("hver anden tirsdag i måneden", "FREQ=MONTHLY;BYDAY=2TU"),
             ("hver måned den 3. onsdag", "FREQ=MONTHLY;BYDAY=3WE"),
-            (
-                "første og tredje mandag i måneden",
-                "FREQ=MONTHLY;BYDAY=1MO,3MO",
-            ),
-            (
-                "første mandag og tredje onsdag i måneden",
-                "FREQ=MONTHLY;BYDAY=1MO,3WE",
-            ),
-            (
-                "første mandag i hver anden måned",
-                "FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO",
-            ),
+            ("første og tredje mandag i måneden", "FREQ=MONTHLY;BYDAY=1MO,3MO"),
+            ("første mandag og tredje onsdag i måneden", "FREQ=MONTHLY;BYDAY=1MO,3WE"),
+            ("første mandag i hver anden måned", "FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO"),
             ("den 15. i hver måned", "FREQ=MONTHLY;BYMONTHDAY=15"),
             ("den 15 i hver måned", "FREQ=MONTHLY;BYMONTHDAY=15"),
             ("d. 15. i måneden", "FREQ=MONTHLY;BYMONTHDAY=15"),
             ("den 1. og 15. i hver måned", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
-            (
-                "den 1. og den 15. i hver måned",
-                "FREQ=MONTHLY;BYMONTHDAY=1,15",
-            ),
-            (
-                "hver 3. måned den 10.",
-                "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=10",
-            ),
+            ("den 1. og den 15. i hver måned", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
+            ("hver 3. måned den 10.", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=10"),
             ("sidste dag i måneden", "FREQ=MONTHLY;BYMONTHDAY=-1"),
-            (
-                "sidste hverdag i måneden",
-                "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
-            ),
-            (
-                "hver første hverdag i måneden",
-                "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1",
-            ),
+            ("sidste hverdag i måneden", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
+            ("hver første hverdag i måneden", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"),
             ("hvert år", "FREQ=YEARLY"),
             ("årligt", "FREQ=YEARLY"),
             ("hvert andet år", "FREQ=YEARLY;INTERVAL=2"),
@@ -137,28 +98,13 @@ fn danish_months_and_years() {
             ("hvert år den 9. maj", "FREQ=YEARLY;BYMONTHDAY=9;BYMONTH=5"),
             ("den 9. maj hvert år", "FREQ=YEARLY;BYMONTHDAY=9;BYMONTH=5"),
             ("hver 9. maj", "FREQ=YEARLY;BYMONTHDAY=9;BYMONTH=5"),
-            (
-                "9. maj og 9. november",
-                "FREQ=YEARLY;BYMONTHDAY=9;BYMONTH=5,11",
-            ),
-            (
-                "anden tirsdag i marts og september",
-                "FREQ=YEARLY;BYDAY=2TU;BYMONTH=3,9",
-            ),
-            (
-                "anden tirsdag i marts og anden tirsdag i september",
-                "FREQ=YEARLY;BYDAY=2TU;BYMONTH=3,9",
-            ),
-            (
-                "sidste fredag i maj måned",
-                "FREQ=YEARLY;BYDAY=-1FR;BYMONTH=5",
-            ),
+            ("9. maj og 9. november", "FREQ=YEARLY;BYMONTHDAY=9;BYMONTH=5,11"),
+            ("anden tirsdag i marts og september", "FREQ=YEARLY;BYDAY=2TU;BYMONTH=3,9"),
+            ("anden tirsdag i marts og anden tirsdag i september", "FREQ=YEARLY;BYDAY=2TU;BYMONTH=3,9"),
+            ("sidste fredag i maj måned", "FREQ=YEARLY;BYDAY=-1FR;BYMONTH=5"),
             ("første mandag i året", "FREQ=YEARLY;BYDAY=1MO"),
             ("20. mandag i året", "FREQ=YEARLY;BYDAY=20MO"),
-            (
-                "sidste hverdag i juni",
-                "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYMONTH=6;BYSETPOS=-1",
-            ),
+            ("sidste hverdag i juni", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYMONTH=6;BYSETPOS=-1"),
         ],
     );
 }
@@ -173,18 +119,9 @@ fn english_days_and_weeks() {
             ("every 14 days", "FREQ=WEEKLY;INTERVAL=2"),
             ("weekly", "FREQ=WEEKLY"),
             ("fortnightly on Tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
-            (
-                "every 2 weeks on Tuesday",
-                "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
-            ),
-            (
-                "Every two weeks on Tuesday",
-                "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
-            ),
-            (
-                "every second week on Tuesday",
-                "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
-            ),
+            ("every 2 weeks on Tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+            ("Every two weeks on Tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+            ("every second week on Tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
             ("every other Tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
             ("every second Tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
             ("every 3 Tuesdays", "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU"),
@@ -192,39 +129,18 @@ fn english_days_and_weeks() {
             ("every week on Thursday", "FREQ=WEEKLY;BYDAY=TH"),
             ("on Tuesdays and Thursdays", "FREQ=WEEKLY;BYDAY=TU,TH"),
             ("each Tue & Thu", "FREQ=WEEKLY;BYDAY=TU,TH"),
-            (
-                "every other Tuesday and Thursday",
-                "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH",
-            ),
+            ("every other Tuesday and Thursday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH"),
             ("every weekday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
-            (
-                "daily, Monday to Friday",
-                "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
-            ),
+            ("daily, Monday to Friday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
             ("Monday through Friday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
             ("every day from Monday to Sunday", "FREQ=DAILY"),
             ("every Tuesday in March", "FREQ=WEEKLY;BYDAY=TU;BYMONTH=3"),
-            (
-                "every Tuesday except in July and August",
-                "FREQ=WEEKLY;BYDAY=TU;BYMONTH=1,2,3,4,5,6,9,10,11,12",
-            ),
+            ("every Tuesday except in July and August", "FREQ=WEEKLY;BYDAY=TU;BYMONTH=1,2,3,4,5,6,9,10,11,12"),
             ("every Tuesday, 10 times", "FREQ=WEEKLY;COUNT=10;BYDAY=TU"),
-            (
-                "every Tuesday until 9 June 2026",
-                "FREQ=WEEKLY;UNTIL=20260609;BYDAY=TU",
-            ),
-            (
-                "every Tuesday until June 9, 2026",
-                "FREQ=WEEKLY;UNTIL=20260609;BYDAY=TU",
-            ),
-            (
-                "every Tuesday until the 9th of June 2026",
-                "FREQ=WEEKLY;UNTIL=20260609;BYDAY=TU",
-            ),
-            (
-                "every Tuesday until 2026-06-09",
-                "FREQ=WEEKLY;UNTIL=20260609;BYDAY=TU",
-            ),
+            ("every Tuesday until 9 June 2026", "FREQ=WEEKLY;UNTIL=20260609;BYDAY=TU"),
+            ("every Tuesday until June 9, 2026", "FREQ=WEEKLY;UNTIL=20260609;BYDAY=TU"),
+            ("every Tuesday until the 9th of June 2026", "FREQ=WEEKLY;UNTIL=20260609;BYDAY=TU"),
+            ("every Tuesday until 2026-06-09", "FREQ=WEEKLY;UNTIL=20260609;BYDAY=TU"),
         ],
     );
 }
@@ -241,51 +157,24 @@ fn english_months_and_years() {
             ("every first Monday", "FREQ=MONTHLY;BYDAY=1MO"),
             ("last Friday of every month", "FREQ=MONTHLY;BYDAY=-1FR"),
             ("every last Friday", "FREQ=MONTHLY;BYDAY=-1FR"),
-            (
-                "second to last Friday of the month",
-                "FREQ=MONTHLY;BYDAY=-2FR",
-            ),
+            ("second to last Friday of the month", "FREQ=MONTHLY;BYDAY=-2FR"),
             ("every third Tuesday of the month", "FREQ=MONTHLY;BYDAY=3TU"),
-            (
-                "2nd and 4th Tuesday of the month",
-                "FREQ=MONTHLY;BYDAY=2TU,4TU",
-            ),
+            ("2nd and 4th Tuesday of the month", "FREQ=MONTHLY;BYDAY=2TU,4TU"),
             ("monthly on the first Monday", "FREQ=MONTHLY;BYDAY=1MO"),
             ("the 15th of every month", "FREQ=MONTHLY;BYMONTHDAY=15"),
-            (
-                "the 1st and 15th of every month",
-                "FREQ=MONTHLY;BYMONTHDAY=1,15",
-            ),
+            ("the 1st and 15th of every month", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
             ("every month on the 31st", "FREQ=MONTHLY;BYMONTHDAY=31"),
             ("every 15th", "FREQ=MONTHLY;BYMONTHDAY=15"),
             ("the last day of the month", "FREQ=MONTHLY;BYMONTHDAY=-1"),
-            (
-                "the last day of every other month",
-                "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-1",
-            ),
-            (
-                "last weekday of the month",
-                "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
-            ),
+            ("the last day of every other month", "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-1"),
+            ("last weekday of the month", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
             ("yearly on 9 May", "FREQ=YEARLY;BYMONTHDAY=9;BYMONTH=5"),
             ("annually on May 9", "FREQ=YEARLY;BYMONTHDAY=9;BYMONTH=5"),
             ("every May 9th", "FREQ=YEARLY;BYMONTHDAY=9;BYMONTH=5"),
-            (
-                "every other year on the 9th of May",
-                "FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=9;BYMONTH=5",
-            ),
-            (
-                "29 February every year",
-                "FREQ=YEARLY;BYMONTHDAY=29;BYMONTH=2",
-            ),
-            (
-                "second Tuesday of March and September",
-                "FREQ=YEARLY;BYDAY=2TU;BYMONTH=3,9",
-            ),
-            (
-                "every last Friday in March",
-                "FREQ=YEARLY;BYDAY=-1FR;BYMONTH=3",
-            ),
+            ("every other year on the 9th of May", "FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=9;BYMONTH=5"),
+            ("29 February every year", "FREQ=YEARLY;BYMONTHDAY=29;BYMONTH=2"),
+            ("second Tuesday of March and September", "FREQ=YEARLY;BYDAY=2TU;BYMONTH=3,9"),
+            ("every last Friday in March", "FREQ=YEARLY;BYDAY=-1FR;BYMONTH=3"),
             ("first Monday of the year", "FREQ=YEARLY;BYDAY=1MO"),
         ],
     );
@@ -295,15 +184,9 @@ fn english_months_and_years() {
 fn every_word_of_a_language_is_understood_alone_as_what_it_is() {
     for words in [danish(), english()] {
         for (entry, term) in words.tables.entries() {
-            let pieces: Vec<_> = crate::language::rules::pieces(entry)
-                .map(|(_, piece)| piece)
-                .collect();
+            let pieces: Vec<_> = crate::language::rules::pieces(entry).map(|(_, piece)| piece).collect();
             let (found, length) = words.find(&pieces).unwrap();
-            assert_eq!(
-                (found, length),
-                (term, pieces.len()),
-                "{entry} stands in two lists"
-            );
+            assert_eq!((found, length), (term, pieces.len()), "{entry} stands in two lists");
         }
     }
 }

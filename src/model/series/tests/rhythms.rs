@@ -6,11 +6,7 @@ use crate::model::series::Rhythm;
 
 fn check(words: &RuleWords, table: &[(&str, u32, u32, u32)]) {
     for &(text, least, most, years) in table {
-        let rhythm = Rhythm {
-            least,
-            most: Some(most),
-            years,
-        };
+        let rhythm = Rhythm { least, most: Some(most), years };
         assert_eq!(Rhythm::read(text, words), Some(rhythm), "{text}");
     }
 }

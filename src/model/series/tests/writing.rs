@@ -9,47 +9,19 @@ fn rules_in_both_languages() {
         ("FREQ=DAILY", "hver dag", "every day"),
         ("FREQ=DAILY;INTERVAL=3", "hver 3. dag", "every 3 days"),
         ("FREQ=WEEKLY", "hver uge", "every week"),
-        (
-            "FREQ=WEEKLY;INTERVAL=2",
-            "hver anden uge",
-            "every other week",
-        ),
+        ("FREQ=WEEKLY;INTERVAL=2", "hver anden uge", "every other week"),
         ("FREQ=WEEKLY;BYDAY=TU", "hver tirsdag", "every Tuesday"),
-        (
-            "FREQ=WEEKLY;BYDAY=TU,TH",
-            "hver tirsdag og torsdag",
-            "every Tuesday and Thursday",
-        ),
-        (
-            "FREQ=WEEKLY;BYDAY=MO,WE,FR",
-            "hver mandag, onsdag og fredag",
-            "every Monday, Wednesday and Friday",
-        ),
-        (
-            "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR",
-            "hver hverdag",
-            "every weekday",
-        ),
-        (
-            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
-            "hver anden tirsdag",
-            "every other Tuesday",
-        ),
+        ("FREQ=WEEKLY;BYDAY=TU,TH", "hver tirsdag og torsdag", "every Tuesday and Thursday"),
+        ("FREQ=WEEKLY;BYDAY=MO,WE,FR", "hver mandag, onsdag og fredag", "every Monday, Wednesday and Friday"),
+        ("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", "hver hverdag", "every weekday"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "hver anden tirsdag", "every other Tuesday"),
         (
             "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH",
             "hver anden uge om tirsdagen og torsdagen",
             "every other week on Tuesday and Thursday",
         ),
-        (
-            "FREQ=WEEKLY;INTERVAL=3;BYDAY=SU",
-            "hver 3. uge om søndagen",
-            "every 3 weeks on Sunday",
-        ),
-        (
-            "FREQ=WEEKLY;BYDAY=TU;BYMONTH=3,4",
-            "hver tirsdag i marts og april",
-            "every Tuesday in March and April",
-        ),
+        ("FREQ=WEEKLY;INTERVAL=3;BYDAY=SU", "hver 3. uge om søndagen", "every 3 weeks on Sunday"),
+        ("FREQ=WEEKLY;BYDAY=TU;BYMONTH=3,4", "hver tirsdag i marts og april", "every Tuesday in March and April"),
         (
             "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYMONTH=1,2,3,4,5,6,8,9,10,11,12",
             "hver anden tirsdag undtagen i juli",
@@ -62,26 +34,10 @@ fn rules_in_both_languages() {
         ),
         ("FREQ=MONTHLY", "hver måned", "every month"),
         ("FREQ=MONTHLY;INTERVAL=3", "hver 3. måned", "every 3 months"),
-        (
-            "FREQ=MONTHLY;BYDAY=1MO",
-            "den første mandag i måneden",
-            "the first Monday of the month",
-        ),
-        (
-            "FREQ=MONTHLY;BYDAY=2TU",
-            "den anden tirsdag i måneden",
-            "the second Tuesday of the month",
-        ),
-        (
-            "FREQ=MONTHLY;BYDAY=-1FR",
-            "den sidste fredag i måneden",
-            "the last Friday of the month",
-        ),
-        (
-            "FREQ=MONTHLY;BYDAY=-2FR",
-            "den næstsidste fredag i måneden",
-            "the second to last Friday of the month",
-        ),
+        ("FREQ=MONTHLY;BYDAY=1MO", "den første mandag i måneden", "the first Monday of the month"),
+        ("FREQ=MONTHLY;BYDAY=2TU", "den anden tirsdag i måneden", "the second Tuesday of the month"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "den sidste fredag i måneden", "the last Friday of the month"),
+        ("FREQ=MONTHLY;BYDAY=-2FR", "den næstsidste fredag i måneden", "the second to last Friday of the month"),
         (
             "FREQ=MONTHLY;BYDAY=1MO,3MO",
             "den første og tredje mandag i måneden",
@@ -97,26 +53,10 @@ fn rules_in_both_languages() {
             "den første mandag i hver anden måned",
             "the first Monday of every other month",
         ),
-        (
-            "FREQ=MONTHLY;BYMONTHDAY=15",
-            "den 15. i måneden",
-            "the 15th of the month",
-        ),
-        (
-            "FREQ=MONTHLY;BYMONTHDAY=1,22",
-            "den 1. og 22. i måneden",
-            "the 1st and 22nd of the month",
-        ),
-        (
-            "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=3",
-            "den 3. i hver 3. måned",
-            "the 3rd of every 3 months",
-        ),
-        (
-            "FREQ=MONTHLY;BYMONTHDAY=-1",
-            "den sidste dag i måneden",
-            "the last day of the month",
-        ),
+        ("FREQ=MONTHLY;BYMONTHDAY=15", "den 15. i måneden", "the 15th of the month"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,22", "den 1. og 22. i måneden", "the 1st and 22nd of the month"),
+        ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=3", "den 3. i hver 3. måned", "the 3rd of every 3 months"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "den sidste dag i måneden", "the last day of the month"),
         (
             "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
             "den sidste hverdag i måneden",
@@ -133,21 +73,9 @@ fn rules_in_both_languages() {
             "the first Monday of the month except in July",
         ),
         ("FREQ=YEARLY", "hvert år", "every year"),
-        (
-            "FREQ=YEARLY;INTERVAL=2;BYMONTH=5",
-            "hvert andet år i maj",
-            "every other year in May",
-        ),
-        (
-            "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=9",
-            "hvert år den 9. maj",
-            "every year on 9 May",
-        ),
-        (
-            "FREQ=YEARLY;INTERVAL=4;BYMONTH=5;BYMONTHDAY=9",
-            "hvert 4. år den 9. maj",
-            "every 4 years on 9 May",
-        ),
+        ("FREQ=YEARLY;INTERVAL=2;BYMONTH=5", "hvert andet år i maj", "every other year in May"),
+        ("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=9", "hvert år den 9. maj", "every year on 9 May"),
+        ("FREQ=YEARLY;INTERVAL=4;BYMONTH=5;BYMONTHDAY=9", "hvert 4. år den 9. maj", "every 4 years on 9 May"),
         (
             "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1,15",
             "hvert år den 1. og 15. i marts og september",
@@ -163,21 +91,9 @@ fn rules_in_both_languages() {
             "hvert andet år den sidste tirsdag i marts",
             "every other year on the last Tuesday in March",
         ),
-        (
-            "FREQ=YEARLY;BYDAY=1MO",
-            "den første mandag i året",
-            "the first Monday of the year",
-        ),
-        (
-            "FREQ=WEEKLY;BYDAY=TU;COUNT=10",
-            "hver tirsdag, 10 gange",
-            "every Tuesday, 10 times",
-        ),
-        (
-            "FREQ=WEEKLY;BYDAY=TU;COUNT=1",
-            "hver tirsdag, 1 gang",
-            "every Tuesday, 1 time",
-        ),
+        ("FREQ=YEARLY;BYDAY=1MO", "den første mandag i året", "the first Monday of the year"),
+        ("FREQ=WEEKLY;BYDAY=TU;COUNT=10", "hver tirsdag, 10 gange", "every Tuesday, 10 times"),
+        ("FREQ=WEEKLY;BYDAY=TU;COUNT=1", "hver tirsdag, 1 gang", "every Tuesday, 1 time"),
         (
             "FREQ=MONTHLY;BYDAY=1MO;UNTIL=20260609",
             "den første mandag i måneden til og med den 9. juni 2026",
@@ -215,10 +131,7 @@ fn what_words_cannot_say_is_not_said() {
 #[test]
 fn patterns_hold_only_placeholders_that_are_filled() {
     for words in [danish(), english()] {
-        for text in [
-            "FREQ=MONTHLY;INTERVAL=5;BYDAY=3TU",
-            "FREQ=YEARLY;INTERVAL=5;BYMONTHDAY=2;BYMONTH=7",
-        ] {
+        for text in ["FREQ=MONTHLY;INTERVAL=5;BYDAY=3TU", "FREQ=YEARLY;INTERVAL=5;BYMONTHDAY=2;BYMONTH=7"] {
             let said = rule(text).words(&words).unwrap();
             assert!(!said.contains(['{', '}']), "{said}");
         }

@@ -8,18 +8,13 @@ fn said(words: &DateWords, text: &str) -> Vec<String> {
     let show = |mention: Mention| {
         let said = match mention.what {
             Mentioned::Date { when: Ok(when), .. } => when.iso(),
-            Mentioned::Date {
-                when: Err(fault), ..
-            } => format!("{:?}", fault.kind),
+            Mentioned::Date { when: Err(fault), .. } => format!("{:?}", fault.kind),
             Mentioned::Hours(Hours::From(start)) => start.strftime("%H:%M").to_string(),
             Mentioned::Hours(hours) => format!("{hours:?}"),
         };
         format!("{}: {said}", &text[mention.span])
     };
-    mentions(text, words, Some(2019))
-        .into_iter()
-        .map(show)
-        .collect()
+    mentions(text, words, Some(2019)).into_iter().map(show).collect()
 }
 
 #[track_caller]
@@ -36,42 +31,21 @@ fn en(text: &str, expected: &[&str]) {
 fn dates_in_danish_sentences() {
     da(
         "Forummet mødes torsdag den 9. maj 2019 kl. 10.00-15.00 på Nyborg Strand. Tilmelding senest 5. april.",
-        &[
-            "torsdag den 9. maj 2019 kl. 10.00-15.00: 2019-05-09T10:00/2019-05-09T15:00",
-            "5. april: 2019-04-05",
-        ],
+        &["torsdag den 9. maj 2019 kl. 10.00-15.00: 2019-05-09T10:00/2019-05-09T15:00", "5. april: 2019-04-05"],
     );
     da(
         "Konferencen **17.-18. april 2018** og mødet (29. maj 2018)",
-        &[
-            "17.-18. april 2018: 2018-04-17/2018-04-18",
-            "29. maj 2018: 2018-05-29",
-        ],
+        &["17.-18. april 2018: 2018-04-17/2018-04-18", "29. maj 2018: 2018-05-29"],
     );
-    da(
-        "Se 2018-10-09 eller 9.10.2018.",
-        &["2018-10-09: 2018-10-09", "9.10.2018: 2018-10-09"],
-    );
-    da(
-        "Vi ses kl. 9.30. Kaffe fra kl. 9",
-        &["kl. 9.30: 09:30", "fra kl. 9: 09:00"],
-    );
-    da(
-        "den 17. og 18. april",
-        &["den 17. og 18. april: 2019-04-17/2019-04-18"],
-    );
-    da(
-        "30. april – 2. maj 2019",
-        &["30. april – 2. maj 2019: 2019-04-30/2019-05-02"],
-    );
+    da("Se 2018-10-09 eller 9.10.2018.", &["2018-10-09: 2018-10-09", "9.10.2018: 2018-10-09"]);
+    da("Vi ses kl. 9.30. Kaffe fra kl. 9", &["kl. 9.30: 09:30", "fra kl. 9: 09:00"]);
+    da("den 17. og 18. april", &["den 17. og 18. april: 2019-04-17/2019-04-18"]);
+    da("30. april – 2. maj 2019", &["30. april – 2. maj 2019: 2019-04-30/2019-05-02"]);
 }
 
 #[test]
 fn days_of_a_list_that_do_not_follow_each_other_are_told_one_by_one() {
-    da(
-        "Projektledermøderne den 9. og 11. oktober 2018",
-        &["den 9.: 2018-10-09", "11. oktober 2018: 2018-10-11"],
-    );
+    da("Projektledermøderne den 9. og 11. oktober 2018", &["den 9.: 2018-10-09", "11. oktober 2018: 2018-10-11"]);
 }
 
 #[test]
@@ -80,12 +54,7 @@ fn a_wrong_weekday_is_told() {
     let [mention] = found.as_slice() else {
         panic!("one mention, not {found:?}");
     };
-    let Mentioned::Date {
-        when: Err(fault),
-        weekday,
-        year_written,
-    } = &mention.what
-    else {
+    let Mentioned::Date { when: Err(fault), weekday, year_written } = &mention.what else {
         panic!("a fault, not {mention:?}");
     };
     assert!(matches!(fault.kind, FaultKind::WrongWeekday { .. }));
@@ -123,14 +92,8 @@ fn what_is_no_date_in_danish() {
 
 #[test]
 fn numbers_beside_dates_are_not_drawn_in() {
-    da(
-        "den 9. maj 2019, 12 deltagere",
-        &["den 9. maj 2019: 2019-05-09"],
-    );
-    da(
-        "den 9. maj 2019, 10-15 pladser",
-        &["den 9. maj 2019: 2019-05-09"],
-    );
+    da("den 9. maj 2019, 12 deltagere", &["den 9. maj 2019: 2019-05-09"]);
+    da("den 9. maj 2019, 10-15 pladser", &["den 9. maj 2019: 2019-05-09"]);
     da("den 9. maj og 11 deltagere", &["den 9. maj: 2019-05-09"]);
     da("den 9. maj og Kolding", &["den 9. maj: 2019-05-09"]);
     da("Vi er 12 og 9. maj er der plads", &["9. maj: 2019-05-09"]);
@@ -142,14 +105,8 @@ fn dates_in_english_sentences() {
         "The forum meets on Thursday 9 May 2019, 10:00–15:00, at 10 Nygade.",
         &["on Thursday 9 May 2019, 10:00–15:00: 2019-05-09T10:00/2019-05-09T15:00"],
     );
-    en(
-        "From April 17-18, 2018 on",
-        &["April 17-18, 2018: 2018-04-17/2018-04-18"],
-    );
-    en(
-        "Doors open at 9:30; May 9 at 10am.",
-        &["at 9:30: 09:30", "May 9 at 10am: 2019-05-09T10:00"],
-    );
+    en("From April 17-18, 2018 on", &["April 17-18, 2018: 2018-04-17/2018-04-18"]);
+    en("Doors open at 9:30; May 9 at 10am.", &["at 9:30: 09:30", "May 9 at 10am: 2019-05-09T10:00"]);
     en("You may 9 times out of 10 march 3 miles", &[]);
     en("On May 9 and 12 people came", &["On May 9: 2019-05-09"]);
 }

@@ -64,10 +64,7 @@ impl HoursRead {
         match self.from {
             Clock::At(time) => Ok(time),
             Clock::EndOfDay => {
-                let kind = FaultKind::NoSuchTime {
-                    hour: 24,
-                    minute: 0,
-                };
+                let kind = FaultKind::NoSuchTime { hour: 24, minute: 0 };
                 Err(Fault::new(kind, self.span.clone()))
             }
         }

@@ -38,11 +38,7 @@ pub(super) const YEARS: RangeInclusive<i16> = 1000..=9998;
 
 impl<'a> Cursor<'a> {
     pub(crate) fn new(tokens: &'a [Token], words: &'a DateWords) -> Cursor<'a> {
-        Cursor {
-            tokens,
-            at: 0,
-            words,
-        }
+        Cursor { tokens, at: 0, words }
     }
 
     pub(crate) fn is_at_end(&self) -> bool {
@@ -180,11 +176,7 @@ impl<'a> Cursor<'a> {
         match token.kind {
             TokenKind::Number { value, digits } if allowed.contains(&digits) => {
                 self.bump();
-                Some(Number {
-                    value,
-                    digits,
-                    span: token.span.clone(),
-                })
+                Some(Number { value, digits, span: token.span.clone() })
             }
             _ => None,
         }
@@ -192,11 +184,7 @@ impl<'a> Cursor<'a> {
 
     /// A number that stands close to what is before it.
     pub(crate) fn close_number(&mut self, allowed: RangeInclusive<usize>) -> Option<Number> {
-        if self.is_close() {
-            self.number(allowed)
-        } else {
-            None
-        }
+        if self.is_close() { self.number(allowed) } else { None }
     }
 
     /// A hyphen between what stands close to it, as in ISO dates.

@@ -51,12 +51,7 @@ pub(crate) fn days(cursor: &mut Cursor) -> Parsed<DaysRead> {
     let Some(point) = day_point(cursor)? else {
         return Err(cursor.unreadable(FaultKind::NotADate));
     };
-    let mut days = DaysRead {
-        points: vec![point],
-        join: Join::Range,
-        start: None,
-        hours: early.clone(),
-    };
+    let mut days = DaysRead { points: vec![point], join: Join::Range, start: None, hours: early.clone() };
     if early.is_none() {
         days.hours = hours(cursor)?;
     }

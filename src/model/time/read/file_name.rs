@@ -32,10 +32,7 @@ pub fn read_file_name(name: &str) -> Result<Option<(When, &str)>, Fault> {
         if let Some(month) = month_of(year, month)
             && ends(after_month)
         {
-            return Ok(Some((
-                When::of(false, Span::Month(month)),
-                strip(after_month),
-            )));
+            return Ok(Some((When::of(false, Span::Month(month)), strip(after_month))));
         }
     }
     if let Some((week, rest)) = week(year, after_year) {
@@ -135,17 +132,7 @@ mod tests {
 
     #[test]
     fn no_date() {
-        for name in [
-            "",
-            "index",
-            "om-2016",
-            "20160-x",
-            "1000-trae",
-            "0330",
-            "å",
-            "201å",
-            "2016x",
-        ] {
+        for name in ["", "index", "om-2016", "20160-x", "1000-trae", "0330", "å", "201å", "2016x"] {
             assert_eq!(read_file_name(name), Ok(None), "{name}");
         }
     }
@@ -153,15 +140,7 @@ mod tests {
     #[test]
     fn a_day_that_does_not_exist() {
         let fault = read_file_name("2019-02-30-bestyrelse").unwrap_err();
-        assert_eq!(
-            fault.kind,
-            FaultKind::NoSuchDay {
-                day: 30,
-                month: 2,
-                year: Some(2019),
-                last_day: 28
-            }
-        );
+        assert_eq!(fault.kind, FaultKind::NoSuchDay { day: 30, month: 2, year: Some(2019), last_day: 28 });
         assert_eq!(fault.span, 0..10);
         let fault = read_file_name("2019-13-01").unwrap_err();
         assert_eq!(fault.kind, FaultKind::NoSuchMonth { month: 13 });

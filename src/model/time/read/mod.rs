@@ -59,11 +59,8 @@ pub fn read_hours(text: &str, words: &DateWords) -> Result<Hours, Fault> {
     if cursor.is_at_end() {
         return Err(cursor.fault(FaultKind::Empty));
     }
-    let hours = if cursor.eat_phrase(&words.all_day) {
-        Hours::AllDay
-    } else {
-        clock::hours_alone(&mut cursor)?.to_hours()?
-    };
+    let hours =
+        if cursor.eat_phrase(&words.all_day) { Hours::AllDay } else { clock::hours_alone(&mut cursor)?.to_hours()? };
     finish(&mut cursor)?;
     Ok(hours)
 }
@@ -88,10 +85,7 @@ fn value(text: &str, words: &DateWords, year: Option<i16>) -> Parsed<Value> {
         let when = When::of(about, period.resolve(year)?);
         let notes = Vec::new();
         let reading = Reading { when, notes };
-        return Ok(Value {
-            reading,
-            hours: None,
-        });
+        return Ok(Value { reading, hours: None });
     }
     let days = days(&mut cursor)?;
     finish(&mut cursor).map_err(|fault| if_no_date(fault, &days, text))?;
@@ -99,10 +93,7 @@ fn value(text: &str, words: &DateWords, year: Option<i16>) -> Parsed<Value> {
     let reading = resolve::days(&days, year)?;
     match hours {
         Some(span) if about => Err(Fault::new(FaultKind::AboutTime, span)),
-        hours => Ok(Value {
-            reading: if about { approximate(reading) } else { reading },
-            hours,
-        }),
+        hours => Ok(Value { reading: if about { approximate(reading) } else { reading }, hours }),
     }
 }
 
@@ -121,10 +112,7 @@ fn approximate(reading: Reading) -> Reading {
         When::Exact(days) => super::Span::Days(days.first(), days.last()),
         When::Rough { span, .. } => span,
     };
-    Reading {
-        when: When::of(true, span),
-        notes: reading.notes,
-    }
+    Reading { when: When::of(true, span), notes: reading.notes }
 }
 
 /// Nothing may follow but a full stop.

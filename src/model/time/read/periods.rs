@@ -225,10 +225,7 @@ fn years(cursor: &mut Cursor) -> Option<PeriodKind> {
 fn short_end(first: i16, number: &Number, by_dash: bool) -> PeriodKind {
     let short = i16::try_from(number.value).unwrap_or(0);
     let last = first - first % 100 + short;
-    let part = Part {
-        number: number.value,
-        year: Some(first),
-    };
+    let part = Part { number: number.value, year: Some(first) };
     let month = i8::try_from(number.value).ok();
     let month = month.and_then(|month| Month::new(first, month));
     match month {
@@ -256,9 +253,7 @@ impl Period {
                 self.in_order(first < last, Span::Months(first, last))
             }
             PeriodKind::Years(year, None) => Ok(Span::Year(year)),
-            PeriodKind::Years(first, Some(last)) => {
-                self.in_order(first < last, Span::Years(first, last))
-            }
+            PeriodKind::Years(first, Some(last)) => self.in_order(first < last, Span::Years(first, last)),
             PeriodKind::MonthOrYears(month, first, last) => Err(self.fault(FaultKind::Ambiguous {
                 a: When::of(false, Span::Month(month)),
                 b: When::of(false, Span::Years(first, last)),
@@ -271,9 +266,7 @@ impl Period {
     }
 
     fn in_order(&self, in_order: bool, span: Span) -> Parsed<Span> {
-        in_order
-            .then_some(span)
-            .ok_or_else(|| self.fault(FaultKind::EndBeforeStart))
+        in_order.then_some(span).ok_or_else(|| self.fault(FaultKind::EndBeforeStart))
     }
 
     fn week(&self, part: Part, given: Option<i16>) -> Parsed<Week> {
@@ -283,11 +276,7 @@ impl Period {
         };
         let number = i8::try_from(part.number).unwrap_or(i8::MAX);
         Week::new(year, number).ok_or_else(|| {
-            self.fault(FaultKind::NoSuchWeek {
-                week: part.number,
-                year,
-                last_week: Week::last_of(year),
-            })
+            self.fault(FaultKind::NoSuchWeek { week: part.number, year, last_week: Week::last_of(year) })
         })
     }
 
@@ -308,10 +297,7 @@ impl Period {
 /// The years of both ends, where one has it or it is given: over New Year the end is in the next year, if the range
 /// is no longer than a quarter of a year of `numbers` parts.
 fn with_years(first: Part, last: Part, given: Option<i16>, numbers: u32) -> (Part, Part) {
-    let length = last
-        .number
-        .saturating_add(numbers)
-        .saturating_sub(first.number);
+    let length = last.number.saturating_add(numbers).saturating_sub(first.number);
     let step = i16::from(last.number < first.number && length <= numbers / 4);
     let (from, to) = match (first.year, last.year, given) {
         (Some(from), Some(to), _) => (Some(from), Some(to)),

@@ -24,11 +24,7 @@ pub(crate) enum DayMonth {
     /// "17.": its month stands elsewhere.
     Day(u32),
     /// Day and month. After "May 9" a further day may follow alone, after "9 May" not.
-    Both {
-        day: u32,
-        month: u32,
-        month_first: bool,
-    },
+    Both { day: u32, month: u32, month_first: bool },
     /// Two numbers, each of which may be the day.
     Either(u32, u32),
 }
@@ -53,12 +49,7 @@ pub(crate) fn day_point(cursor: &mut Cursor) -> Parsed<Option<DayPoint>> {
     match core(&mut ahead)? {
         Some(Core { day, year }) => {
             *cursor = ahead;
-            Ok(Some(DayPoint {
-                weekday,
-                day,
-                year,
-                span: cursor.since(start),
-            }))
+            Ok(Some(DayPoint { weekday, day, year, span: cursor.since(start) }))
         }
         None if weekday.is_some() => Err(ahead.unreadable(FaultKind::NotADate)),
         None => Ok(None),
@@ -98,18 +89,11 @@ pub(super) fn year_first(cursor: &mut Cursor) -> Option<Core> {
     }
     let day = ahead.close_number(1..=2)?.value;
     *cursor = ahead;
-    Some(Core {
-        day: both(day, month),
-        year: Some(year),
-    })
+    Some(Core { day: both(day, month), year: Some(year) })
 }
 
 fn both(day: u32, month: u32) -> DayMonth {
-    DayMonth::Both {
-        day,
-        month,
-        month_first: false,
-    }
+    DayMonth::Both { day, month, month_first: false }
 }
 
 /// The sign between numbers.
@@ -219,11 +203,7 @@ fn month_first(cursor: &mut Cursor) -> Parsed<Option<Core>> {
     };
     let year = ahead.year_after()?;
     *cursor = ahead;
-    let day = DayMonth::Both {
-        day,
-        month: u32::from(month.unsigned_abs()),
-        month_first: true,
-    };
+    let day = DayMonth::Both { day, month: u32::from(month.unsigned_abs()), month_first: true };
     Ok(Some(Core { day, year }))
 }
 

@@ -41,9 +41,7 @@ pub(crate) fn dates(points: &[DayPoint], year: Option<i16>) -> Parsed<Vec<Date>>
     let numbers = numbers(points)?;
     let years = years(points, &numbers, year);
     let with_numbers = points.iter().zip(numbers).zip(years);
-    with_numbers
-        .map(|((point, numbers), year)| date(point, numbers, year))
-        .collect()
+    with_numbers.map(|((point, numbers), year)| date(point, numbers, year)).collect()
 }
 
 /// Day and month of a point, and whether they may be meant the other way round.
@@ -70,10 +68,7 @@ fn numbers(points: &[DayPoint]) -> Parsed<Vec<Numbers>> {
         let numbers = numbers.or_else(|| own_numbers(point, before));
         let missing = || Fault::new(FaultKind::NotADate, point.span.clone());
         all.push(numbers.ok_or_else(missing)?);
-        if let DayMonth::Both {
-            month, month_first, ..
-        } = point.day
-        {
+        if let DayMonth::Both { month, month_first, .. } = point.day {
             before = month_first.then_some(month);
         }
     }
@@ -97,10 +92,7 @@ fn years(points: &[DayPoint], numbers: &[Numbers], given: Option<i16>) -> Vec<Op
     let steps: Vec<i16> = numbers
         .windows(2)
         .map(|pair| match pair {
-            [one, next] => i16::from(is_over_new_year(
-                (one.month, one.day),
-                (next.month, next.day),
-            )),
+            [one, next] => i16::from(is_over_new_year((one.month, one.day), (next.month, next.day))),
             _ => 0,
         })
         .collect();
@@ -135,21 +127,13 @@ fn date(point: &DayPoint, numbers: Numbers, year: Option<i16>) -> Parsed<Date> {
     if date.weekday() == *written {
         return Ok(date);
     }
-    let kind = FaultKind::WrongWeekday {
-        written: *written,
-        right: date.weekday(),
-        date,
-    };
+    let kind = FaultKind::WrongWeekday { written: *written, right: date.weekday(), date };
     Err(Fault::new(kind, place.clone()))
 }
 
 /// "9/5/2019": clear only if a weekday fits one reading.
 fn either(point: &DayPoint, numbers: Numbers, year: Option<i16>) -> Parsed<Date> {
-    let swapped = Numbers {
-        day: numbers.month,
-        month: numbers.day,
-        either: false,
-    };
+    let swapped = Numbers { day: numbers.month, month: numbers.day, either: false };
     let one = day_of_month(point, numbers, year)?;
     let other = day_of_month(point, swapped, year)?;
     let written = point.weekday.as_ref().map(|(weekday, _)| *weekday);
@@ -177,12 +161,7 @@ fn day_of_month(point: &DayPoint, numbers: Numbers, year: Option<i16>) -> Parsed
     let last_day = first.days_in_month();
     let day_number = i8::try_from(day).unwrap_or(i8::MAX);
     if !(1..=last_day).contains(&day_number) {
-        return Err(fault(FaultKind::NoSuchDay {
-            day,
-            month: number,
-            year,
-            last_day,
-        }));
+        return Err(fault(FaultKind::NoSuchDay { day, month: number, year, last_day }));
     }
     let date = year.and_then(|year| Date::new(year, number, day_number).ok());
     date.ok_or_else(|| {
@@ -201,10 +180,7 @@ fn check_order(read: &DaysRead, dates: &[Date]) -> Parsed<()> {
     for pair in dates.windows(2) {
         let [one, next] = *pair else { continue };
         let kind = match read.join {
-            Join::And if one.tomorrow().ok() != Some(next) => FaultKind::NotConsecutive {
-                first: one,
-                second: next,
-            },
+            Join::And if one.tomorrow().ok() != Some(next) => FaultKind::NotConsecutive { first: one, second: next },
             Join::Range if next < one || (next == one && !both_timed) => FaultKind::EndBeforeStart,
             _ => continue,
         };

@@ -65,11 +65,7 @@ fn days_whose_year_stands_elsewhere() {
     da_of(2018, "5. april", "2018-04-05");
     da_of(2016, "24. maj", "2016-05-24");
     da_of(2016, "Lørdag den 13. august", "2016-08-13");
-    da_of(
-        2019,
-        "9. maj kl 10.00-15.00",
-        "2019-05-09T10:00/2019-05-09T15:00",
-    );
+    da_of(2019, "9. maj kl 10.00-15.00", "2019-05-09T10:00/2019-05-09T15:00");
     da_of(2016, "1. - 14. september", "2016-09-01/2016-09-14");
     da_of(2016, "1. - 14. september 2017", "2017-09-01/2017-09-14");
     da_of(2019, "d. 29/5 kl. 10", "2019-05-29T10:00");
@@ -120,29 +116,17 @@ fn ranges_of_days() {
     da("1.-14. september 2016", "2016-09-01/2016-09-14");
     da("fra 1. til 14. september 2016", "2016-09-01/2016-09-14");
     da("1. til og med 14. september 2016", "2016-09-01/2016-09-14");
-    da(
-        "1. september t.o.m. 14. september 2016",
-        "2016-09-01/2016-09-14",
-    );
+    da("1. september t.o.m. 14. september 2016", "2016-09-01/2016-09-14");
     da("30. april - 2. maj 2019", "2019-04-30/2019-05-02");
     da("30.4.-2.5.2019", "2019-04-30/2019-05-02");
     da("9.-11.10.2018", "2018-10-09/2018-10-11");
     da("29/4-2019 - 30/4-2019", "2019-04-29/2019-04-30");
-    da(
-        "30. december 2018 – 2. januar 2019",
-        "2018-12-30/2019-01-02",
-    );
+    da("30. december 2018 – 2. januar 2019", "2018-12-30/2019-01-02");
     da("30. december – 2. januar 2019", "2018-12-30/2019-01-02");
     da("30. december 2018 – 2. januar", "2018-12-30/2019-01-02");
     da_of(2018, "30. december – 2. januar", "2018-12-30/2019-01-02");
-    da(
-        "tirsdag den 17. – onsdag den 18. april 2018",
-        "2018-04-17/2018-04-18",
-    );
-    da(
-        "tirsdag-onsdag d. 17.-18. april 2018",
-        "2018-04-17/2018-04-18",
-    );
+    da("tirsdag den 17. – onsdag den 18. april 2018", "2018-04-17/2018-04-18");
+    da("tirsdag-onsdag d. 17.-18. april 2018", "2018-04-17/2018-04-18");
 }
 
 #[test]
@@ -152,15 +136,9 @@ fn ranges_with_clock_times() {
     da_of(2026, "7. maj kl. 12 – 8. maj kl. 15", read);
     da("tors. 7. maj kl. 12 til fre. 8. maj 2026 kl. 15", read);
     da("7. kl. 12 - 8. maj 2026 kl. 15", read);
-    da(
-        "7. maj 2026 kl. 12 – 8. maj 2026",
-        "2026-05-07T12:00/2026-05-08",
-    );
+    da("7. maj 2026 kl. 12 – 8. maj 2026", "2026-05-07T12:00/2026-05-08");
     da("7.-8. maj 2026 kl. 12", "2026-05-07T12:00/2026-05-08!");
-    da(
-        "7.-8. maj 2026 kl. 12-15",
-        "2026-05-07T12:00/2026-05-08T15:00!",
-    );
+    da("7.-8. maj 2026 kl. 12-15", "2026-05-07T12:00/2026-05-08T15:00!");
 }
 
 #[test]
@@ -169,14 +147,8 @@ fn lists_of_days() {
     da("17. april og 18. april 2018", "2018-04-17/2018-04-18!");
     da("17. & 18. april 2018", "2018-04-17/2018-04-18!");
     da("17., 18. og 19. april 2018", "2018-04-17/2018-04-19!");
-    da(
-        "tirsdag og onsdag den 17. og 18. april 2018",
-        "2018-04-17/2018-04-18!",
-    );
-    da(
-        "30. april og 1. maj 2018 kl. 10-15",
-        "2018-04-30T10:00/2018-05-01T15:00!!",
-    );
+    da("tirsdag og onsdag den 17. og 18. april 2018", "2018-04-17/2018-04-18!");
+    da("30. april og 1. maj 2018 kl. 10-15", "2018-04-30T10:00/2018-05-01T15:00!!");
     da("31. december og 1. januar 2019", "2018-12-31/2019-01-01!");
     let reading = read_when("17. og 18. april 2018", &danish(), None).unwrap();
     assert_eq!(reading.notes, [Note::ReadAsOneEvent]);
@@ -221,18 +193,9 @@ fn iso_in_every_language() {
         check("2019-05-09 10:00", "2019-05-09T10:00");
         check("2019-05-09T10:00", "2019-05-09T10:00");
         check("2019-05-09 10:00:00", "2019-05-09T10:00");
-        check(
-            "2026-05-07 12:00–15:00",
-            "2026-05-07T12:00/2026-05-07T15:00",
-        );
-        check(
-            "2026-05-07 12:00 – 2026-05-08 15:00",
-            "2026-05-07T12:00/2026-05-08T15:00",
-        );
-        check(
-            "2026-05-07T12:00/2026-05-08T15:00",
-            "2026-05-07T12:00/2026-05-08T15:00",
-        );
+        check("2026-05-07 12:00–15:00", "2026-05-07T12:00/2026-05-07T15:00");
+        check("2026-05-07 12:00 – 2026-05-08 15:00", "2026-05-07T12:00/2026-05-08T15:00");
+        check("2026-05-07T12:00/2026-05-08T15:00", "2026-05-07T12:00/2026-05-08T15:00");
         check("2016-09-01/2016-09-14", "2016-09-01/2016-09-14");
         check("2016-09-01 - 2016-09-14", "2016-09-01/2016-09-14");
         check("2016-09-01--2016-09-14", "2016-09-01/2016-09-14");
@@ -295,16 +258,8 @@ fn clock_times_in_english() {
 #[test]
 fn what_pasted_text_brings_along() {
     let read = "2018-10-06T10:00/2018-10-06T15:00";
-    da(
-        "LØRDAG  den\u{a0}6.\u{202f}oktober 2018 kl.\u{a0}10\u{2212}15",
-        read,
-    );
-    da(
-        "Lo\u{338}rdag 6. oktober 2018 kl. 10-15"
-            .replace("o\u{338}", "ø")
-            .as_str(),
-        read,
-    );
+    da("LØRDAG  den\u{a0}6.\u{202f}oktober 2018 kl.\u{a0}10\u{2212}15", read);
+    da("Lo\u{338}rdag 6. oktober 2018 kl. 10-15".replace("o\u{338}", "ø").as_str(), read);
     da("6. okt\u{ad}ober 2018 kl. 10\u{200b}.00 — 15.00", read);
     da("\u{feff}6. oktober 2018 kl. 10 ‑ 15", read);
     da_of(2016, "juni ma\u{30a}ned", "2016-06");
@@ -319,10 +274,7 @@ fn dates_without_clock_times() {
     assert_eq!(shown(&reading), "2019-05");
     let text = "5. april 2019 kl. 12";
     let fault = read_date(text, &words, None).unwrap_err();
-    assert_eq!(
-        (fault.kind, &text[fault.span]),
-        (FaultKind::TimeInDate, "12")
-    );
+    assert_eq!((fault.kind, &text[fault.span]), (FaultKind::TimeInDate, "12"));
 }
 
 #[track_caller]
@@ -335,14 +287,7 @@ fn hours_alone_in_danish() {
     let words = danish();
     let at = |hour, minute| time(hour, minute, 0, 0);
     let ten_to_three = Hours::FromTo(at(10, 0), at(15, 0));
-    for text in [
-        "10-15",
-        "kl. 10-15",
-        "kl 10.00-15.00",
-        "10:00–15:00",
-        "fra 10 til 15",
-        "Kl. 10 – 15.",
-    ] {
+    for text in ["10-15", "kl. 10-15", "kl 10.00-15.00", "10:00–15:00", "fra 10 til 15", "Kl. 10 – 15."] {
         hours_of(&words, text, ten_to_three);
     }
     hours_of(&words, "10.30", Hours::From(at(10, 30)));

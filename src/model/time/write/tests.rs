@@ -33,21 +33,9 @@ fn rough(span: Span) -> When {
 fn a_day_with_clock_times() {
     let day = date(2019, 5, 9);
     let meeting = exact(day, day, Hours::FromTo(at(10, 0), at(15, 0)));
-    check(
-        &meeting,
-        "torsdag den 9. maj 2019 kl. 10.00–15.00",
-        "Thursday 9 May 2019, 10:00–15:00",
-    );
-    check_short(
-        &meeting,
-        "9. maj 2019 kl. 10.00–15.00",
-        "9 May 2019, 10:00–15:00",
-    );
-    check(
-        &exact(day, day, Hours::From(at(9, 30))),
-        "torsdag den 9. maj 2019 kl. 9.30",
-        "Thursday 9 May 2019, 09:30",
-    );
+    check(&meeting, "torsdag den 9. maj 2019 kl. 10.00–15.00", "Thursday 9 May 2019, 10:00–15:00");
+    check_short(&meeting, "9. maj 2019 kl. 10.00–15.00", "9 May 2019, 10:00–15:00");
+    check(&exact(day, day, Hours::From(at(9, 30))), "torsdag den 9. maj 2019 kl. 9.30", "Thursday 9 May 2019, 09:30");
     check(
         &exact(day, day, Hours::FromTo(at(20, 0), at(0, 0))),
         "torsdag den 9. maj 2019 kl. 20.00–24.00",
@@ -59,29 +47,13 @@ fn a_day_with_clock_times() {
 fn whole_days() {
     let (first, last) = (date(2018, 4, 17), date(2018, 4, 18));
     let conference = exact(first, last, Hours::AllDay);
-    check(
-        &conference,
-        "tirsdag den 17. – onsdag den 18. april 2018",
-        "Tuesday 17 – Wednesday 18 April 2018",
-    );
+    check(&conference, "tirsdag den 17. – onsdag den 18. april 2018", "Tuesday 17 – Wednesday 18 April 2018");
     check_short(&conference, "17.–18. april 2018", "17–18 April 2018");
     let over_months = exact(date(2019, 4, 30), date(2019, 5, 2), Hours::AllDay);
-    check(
-        &over_months,
-        "tirsdag den 30. april – torsdag den 2. maj 2019",
-        "Tuesday 30 April – Thursday 2 May 2019",
-    );
-    check_short(
-        &over_months,
-        "30. april – 2. maj 2019",
-        "30 April – 2 May 2019",
-    );
+    check(&over_months, "tirsdag den 30. april – torsdag den 2. maj 2019", "Tuesday 30 April – Thursday 2 May 2019");
+    check_short(&over_months, "30. april – 2. maj 2019", "30 April – 2 May 2019");
     let over_years = exact(date(2018, 12, 30), date(2019, 1, 2), Hours::AllDay);
-    check_short(
-        &over_years,
-        "30. december 2018 – 2. januar 2019",
-        "30 December 2018 – 2 January 2019",
-    );
+    check_short(&over_years, "30. december 2018 – 2. januar 2019", "30 December 2018 – 2 January 2019");
 }
 
 #[test]
@@ -105,36 +77,16 @@ fn periods() {
     let week = |year, number| Week::new(year, number).unwrap();
     let august = Span::Month(month(2014, 8));
     check(&rough(august), "august 2014", "August 2014");
-    check(
-        &When::of(true, august),
-        "omkring august 2014",
-        "around August 2014",
-    );
-    check(
-        &When::of(true, Span::Day(date(2019, 5, 9))),
-        "omkring 9. maj 2019",
-        "around 9 May 2019",
-    );
-    check(
-        &rough(Span::Week(week(2018, 41))),
-        "uge 41, 2018",
-        "week 41, 2018",
-    );
-    check(
-        &rough(Span::Weeks(week(2018, 41), week(2018, 42))),
-        "uge 41–42, 2018",
-        "weeks 41–42, 2018",
-    );
+    check(&When::of(true, august), "omkring august 2014", "around August 2014");
+    check(&When::of(true, Span::Day(date(2019, 5, 9))), "omkring 9. maj 2019", "around 9 May 2019");
+    check(&rough(Span::Week(week(2018, 41))), "uge 41, 2018", "week 41, 2018");
+    check(&rough(Span::Weeks(week(2018, 41), week(2018, 42))), "uge 41–42, 2018", "weeks 41–42, 2018");
     check(
         &rough(Span::Weeks(week(2018, 52), week(2019, 1))),
         "uge 52, 2018 – uge 1, 2019",
         "week 52, 2018 – week 1, 2019",
     );
-    check(
-        &rough(Span::Months(month(2019, 5), month(2019, 6))),
-        "maj–juni 2019",
-        "May–June 2019",
-    );
+    check(&rough(Span::Months(month(2019, 5), month(2019, 6))), "maj–juni 2019", "May–June 2019");
     check(
         &rough(Span::Months(month(2018, 11), month(2019, 2))),
         "november 2018 – februar 2019",

@@ -1,0 +1,270 @@
+//! `content/ledger.yaml`: one line a thing, sorted, so that two editors' ledgers merge line by line and a person can read it.
+//!
+//! An event's line holds pairs of a word and a value, divided by ` | `; what is as usual is left out, the title comes last.
+//! Where git left both sides of a conflict, a thing may stand there twice: of an event the later one counts.
+
+use std::fmt::Write;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+
+use super::{Entry, Facts, Fingerprint, Key, Ledger, Life, Part, Shown, start_of};
+use crate::content::Content;
+use crate::content::yaml::{Node, Value};
+use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
+use crate::model::time::{Days, Hours};
+
+/// The ledger's name in `content/` and in the published site.
+pub const FILE: &str = "ledger.yaml";
+/// Between the pairs of a line.
+const BAR: &str = " | ";
+/// Before the address that an old one leads to.
+const ARROW: &str = "-> ";
+
+impl Ledger {
+    /// Reads `ledger.yaml` out of the content; empty if there is none. What cannot be read is told at its line.
+    pub fn read(content: &Content, problems: &mut Diagnostics) -> Ledger {
+        let mut ledger = Ledger::default();
+        let Some(file) = content.data.iter().find(|file| file.path == FILE) else { return ledger };
+        let Value::Fields(sections) = &file.node.value else { return ledger };
+        for (name, section) in sections {
+            let entries = match &section.value {
+                Value::Fields(entries) => entries.as_slice(),
+                Value::Empty => &[],
+                _ => {
+                    broken(section.place, problems);
+                    continue;
+                }
+            };
+            for (key, node) in entries {
+                if ledger.take(&name.text, &key.text, node).is_none() {
+                    broken(key.place, problems);
+                }
+            }
+        }
+        ledger
+    }
+
+    /// Takes a line of a section; none if it cannot be read.
+    fn take(&mut self, section: &str, key: &str, node: &Node) -> Option<()> {
+        let value = match &node.value {
+            Value::Text(value) => value.as_str(),
+            Value::Empty => "",
+            Value::List(_) | Value::Fields(_) => return None,
+        };
+        match section {
+            "feeds" => {
+                self.feeds.insert(key.to_owned(), value.to_owned());
+            }
+            "pages" => {
+                self.pages.insert(unrooted(key).to_owned(), shown(value));
+            }
+            "events" => self.take_event(read_key(key), read_entry(value)?),
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// Of two entries of one event the later in number counts, and the later stamp.
+    fn take_event(&mut self, key: Key, entry: Entry) {
+        let kept = match self.events.remove(&key) {
+            Some(other) => {
+                let changed = other.changed.max(entry.changed);
+                let created = other.created.min(entry.created);
+                let rank = |entry: &Entry| (entry.sequence, entry.changed);
+                let later = if rank(&other) > rank(&entry) { other } else { entry };
+                Entry { changed, created, ..later }
+            }
+            None => entry,
+        };
+        self.events.insert(key, kept);
+    }
+
+    /// The file to keep with the content.
+    pub fn to_yaml(&self) -> String {
+        let mut out = String::new();
+        for line in self.heading.lines() {
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "# {line}");
+        }
+        out.push_str("feeds:\n");
+        for (address, title) in &self.feeds {
+            let _ = writeln!(out, "  {}: {}", quoted(address), quoted(title));
+        }
+        out.push_str("pages:\n");
+        for (address, page) in &self.pages {
+            let value = match page {
+                Shown::Page(title) => quoted(title),
+                Shown::Redirect(to) => quoted(&format!("{ARROW}/{to}")),
+            };
+            let _ = writeln!(out, "  {}: {value}", quoted(&format!("/{address}")));
+        }
+        out.push_str("events:\n");
+        for (key, entry) in &self.events {
+            let _ = writeln!(out, "  {}: {}", quoted(&key.to_string()), quoted(&line(entry)));
+        }
+        out
+    }
+}
+
+fn broken(place: Place, problems: &mut Diagnostics) {
+    problems.push(Diagnostic::new(Kind::LedgerBroken, place));
+}
+
+fn unrooted(address: &str) -> &str {
+    address.strip_prefix('/').unwrap_or(address)
+}
+
+fn shown(value: &str) -> Shown {
+    match value.strip_prefix(ARROW) {
+        Some(to) => Shown::Redirect(unrooted(to).to_owned()),
+        None => Shown::Page(value.to_owned()),
+    }
+}
+
+/// A text in quotation marks; line ends, which no title has on purpose, become spaces.
+fn quoted(text: &str) -> String {
+    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    format!("\"{}\"", clean.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+fn read_key(text: &str) -> Key {
+    let occurrence = text.rsplit_once(" #").and_then(|(uid, day)| Some((uid, day.parse::<Date>().ok()?)));
+    match occurrence {
+        Some((uid, day)) => Key { uid: uid.to_owned(), occurrence: Some(day) },
+        None => Key::alone(text),
+    }
+}
+
+fn line(entry: &Entry) -> String {
+    let facts = &entry.facts;
+    let mut pairs = vec![format!("page {}", facts.page)];
+    match facts.part {
+        Part::Meeting => {}
+        Part::Deadline => pairs.push("deadline".to_owned()),
+        Part::Series => pairs.push("series".to_owned()),
+    }
+    if facts.life == Life::Gone {
+        pairs.push("gone".to_owned());
+    }
+    pairs.push(format!("when {}", write_days(&facts.days)));
+    pairs.push(format!("zone {}", facts.zone));
+    pairs.extend(facts.rule.as_ref().map(|rule| format!("rule {rule}")));
+    pairs.extend(facts.until.map(|day| format!("until {day}")));
+    pairs.extend(facts.was.as_ref().map(|days| format!("was {}", write_days(days))));
+    pairs.extend(facts.region.as_ref().map(|region| format!("region {}", region.replace('|', "/"))));
+    pairs.push(format!("sequence {}", entry.sequence));
+    pairs.push(format!("changed {}", write_stamp(entry.changed)));
+    if entry.created != entry.changed {
+        pairs.push(format!("created {}", write_stamp(entry.created)));
+    }
+    pairs.push(format!("print {}", entry.fingerprint));
+    pairs.push(format!("title {}", facts.title));
+    pairs.join(BAR)
+}
+
+/// An event's line as found, pair by pair.
+#[derive(Default)]
+struct Pairs<'a> {
+    page: Option<&'a str>,
+    part: Option<Part>,
+    life: Option<Life>,
+    days: Option<Days>,
+    zone: Option<&'a str>,
+    rule: Option<String>,
+    until: Option<Date>,
+    was: Option<Days>,
+    region: Option<String>,
+    sequence: Option<u32>,
+    changed: Option<Timestamp>,
+    created: Option<Timestamp>,
+    fingerprint: Option<Fingerprint>,
+}
+
+fn read_entry(line: &str) -> Option<Entry> {
+    let (rest, title) = line.split_once(" | title ").unwrap_or((line, ""));
+    let mut found = Pairs::default();
+    for pair in rest.split(BAR) {
+        let (word, value) = pair.split_once(' ').unwrap_or((pair, ""));
+        match word {
+            "page" => found.page = Some(value),
+            "deadline" => found.part = Some(Part::Deadline),
+            "series" => found.part = Some(Part::Series),
+            "gone" => found.life = Some(Life::Gone),
+            "when" => found.days = Some(read_days(value)?),
+            "zone" => found.zone = Some(value),
+            "rule" => found.rule = Some(value.to_owned()),
+            "until" => found.until = Some(value.parse().ok()?),
+            "was" => found.was = Some(read_days(value)?),
+            "region" => found.region = Some(value.to_owned()),
+            "sequence" => found.sequence = Some(value.parse().ok()?),
+            "changed" => found.changed = Some(read_stamp(value)?),
+            "created" => found.created = Some(read_stamp(value)?),
+            "print" => found.fingerprint = Some(value.parse().ok()?),
+            // A later husting's word: what it says is not needed here.
+            _ => {}
+        }
+    }
+    let changed = found.changed?;
+    Some(Entry {
+        facts: Facts {
+            page: found.page?.to_owned(),
+            part: found.part.unwrap_or(Part::Meeting),
+            days: found.days?,
+            zone: found.zone?.to_owned(),
+            rule: found.rule,
+            until: found.until,
+            was: found.was,
+            region: found.region,
+            life: found.life.unwrap_or(Life::Present),
+            title: title.to_owned(),
+        },
+        fingerprint: found.fingerprint?,
+        sequence: found.sequence?,
+        changed,
+        created: found.created.unwrap_or(changed),
+    })
+}
+
+/// A stamp, as a day alone where it is that day's first second.
+fn write_stamp(stamp: Timestamp) -> String {
+    let day = jiff::tz::Offset::UTC.to_datetime(stamp).date();
+    if start_of(day) == stamp { day.to_string() } else { stamp.to_string() }
+}
+
+fn read_stamp(text: &str) -> Option<Timestamp> {
+    if text.contains('T') { text.parse().ok() } else { text.parse().ok().map(start_of) }
+}
+
+/// `2027-05-20`, `2027-04-20/2027-04-21`, `2027-05-20T10:00`, `2027-05-20T10:00/2027-05-20T15:30`; an end at midnight is
+/// 24:00 of the last day.
+fn write_days(days: &Days) -> String {
+    let (first, last) = (days.first(), days.last());
+    let time = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());
+    match days.hours() {
+        Hours::AllDay if first == last => first.to_string(),
+        Hours::AllDay => format!("{first}/{last}"),
+        Hours::From(start) if first == last => format!("{first}T{}", time(start)),
+        Hours::From(start) => format!("{first}T{}/{last}", time(start)),
+        Hours::FromTo(start, Time::MIN) => format!("{first}T{}/{last}T24:00", time(start)),
+        Hours::FromTo(start, end) => format!("{first}T{}/{last}T{}", time(start), time(end)),
+    }
+}
+
+fn read_days(text: &str) -> Option<Days> {
+    let point = |text: &str| -> Option<(Date, Option<Time>)> {
+        let Some((day, time)) = text.split_once('T') else { return Some((text.parse().ok()?, None)) };
+        let time = if time == "24:00" { Time::MIN } else { time.parse().ok()? };
+        Some((day.parse().ok()?, Some(time)))
+    };
+    let (first, last) = match text.split_once('/') {
+        Some((first, last)) => (point(first)?, Some(point(last)?)),
+        None => (point(text)?, None),
+    };
+    let hours = match (first.1, last.and_then(|(_, time)| time)) {
+        (None, _) => Hours::AllDay,
+        (Some(start), None) => Hours::From(start),
+        (Some(start), Some(end)) => Hours::FromTo(start, end),
+    };
+    Days::new(first.0, last.map_or(first.0, |(day, _)| day), hours).ok()
+}

@@ -1,0 +1,403 @@
+//! The guard: what was published is not lost without a word. A feed, a page or a coming meeting that the ledger knows and
+//! the plan lacks is told with the line that mends it, at the file most likely meant; or given up on purpose.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::url::Address;
+use super::{PageKind, Site};
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
+use crate::language::fold::slug;
+use crate::ledger::{Entry, Identities, Key, Ledger, Life, Part, Shown};
+use crate::model::Model;
+use crate::model::meeting::Meeting;
+use crate::model::network::Network;
+use crate::model::reader::Said;
+use crate::model::table::Id;
+use crate::sources::Sources;
+
+/// What was published and is not there any more.
+#[derive(Debug, Default)]
+pub struct Losses {
+    /// Events that stay in the feeds as cancelled until their day has passed.
+    pub tombstones: Vec<Tombstone>,
+    /// Events that were told as lost.
+    pub missed: Vec<Key>,
+}
+
+/// An event that is gone.
+#[derive(Debug)]
+pub struct Tombstone {
+    /// The event.
+    pub key: Key,
+    /// As it was last published.
+    pub entry: Entry,
+    /// Its network, if that is still there.
+    pub network: Option<Id<Network>>,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Its meeting, deadline or series is no more.
+    Gone,
+    /// Its meeting is there, without an exact day.
+    Undated(Id<Meeting>),
+}
+
+/// Compares the plan with what was published. Losses are told, unless they are accepted.
+pub fn check(
+    site: &Site<'_>,
+    ledger: &Ledger,
+    identities: &Identities,
+    sources: &Sources,
+    problems: &mut Diagnostics,
+) -> Losses {
+    let (mut losses, lost) = missing_events(site, ledger, identities);
+    if sources.accept_losses {
+        losses.tombstones.extend(lost.into_iter().filter(|lost| lost.key.occurrence.is_none()));
+        return losses;
+    }
+    let guard = Guard { site, ledger, identities, sources, missing: Missing::find(site, ledger) };
+    let told = guard.tell_places(problems);
+    guard.tell_meetings(&lost, &told, problems);
+    losses.missed = lost.into_iter().map(|lost| lost.key).collect();
+    losses
+}
+
+/// The events that no longer come from anything: those that quietly become tombstones, and the coming meetings that are
+/// lost if nobody says so.
+fn missing_events(site: &Site<'_>, ledger: &Ledger, identities: &Identities) -> (Losses, Vec<Tombstone>) {
+    let model = site.model;
+    let present = present_keys(model, ledger, identities);
+    let networks = networks_by_name(model);
+    let mut losses = Losses::default();
+    let mut lost = Vec::new();
+    for (key, entry) in &ledger.events {
+        if present.contains(key) || entry.facts.last_day() < model.settings.today {
+            continue;
+        }
+        let network = networks.get(entry.facts.network()).copied();
+        let gone = |fate| Tombstone { key: key.clone(), entry: entry.clone(), network, fate };
+        let at_page = identities.at_page(&entry.facts.page);
+        match (entry.facts.life, entry.facts.part, at_page) {
+            (Life::Gone, ..) | (_, Part::Deadline, _) => losses.tombstones.push(gone(Fate::Gone)),
+            // Its page lives on under another identity, or as no occurrence any more.
+            (_, Part::Meeting, Some(meeting)) => {
+                if identities.meeting(meeting).is_none() && key.occurrence.is_none() {
+                    losses.tombstones.push(gone(Fate::Undated(meeting)));
+                }
+            }
+            (_, Part::Meeting | Part::Series, _) => lost.push(gone(Fate::Gone)),
+        }
+    }
+    (losses, lost)
+}
+
+/// Every event that the content still has.
+fn present_keys(model: &Model, ledger: &Ledger, identities: &Identities) -> BTreeSet<Key> {
+    let mut present = BTreeSet::new();
+    for (id, meeting) in model.meetings.iter() {
+        let Some(key) = identities.meeting(id) else { continue };
+        let deadline = meeting.registration.as_ref().and_then(|registration| registration.deadline.as_ref());
+        if deadline.is_some_and(|deadline| deadline.days().is_some()) {
+            present.insert(Identities::deadline(model, ledger, key));
+        }
+        present.insert(key.clone());
+    }
+    for (id, _) in model.shown_networks() {
+        present.extend(identities.series(model, id).map(|published| Key::alone(published.uid)));
+    }
+    present
+}
+
+/// The shown networks by id and by the ids they had.
+fn networks_by_name(model: &Model) -> BTreeMap<String, Id<Network>> {
+    let mut names = BTreeMap::new();
+    for (id, network) in model.shown_networks() {
+        for alias in &network.aliases {
+            names.insert(slug(alias.trim_matches('/').rsplit('/').next().unwrap_or_default()), id);
+        }
+    }
+    for (id, _) in model.shown_networks() {
+        names.insert(model.networks.key(id).to_owned(), id);
+    }
+    names
+}
+
+/// Addresses that the ledger knows and the plan lacks.
+#[derive(Debug, Default)]
+struct Missing<'a> {
+    feeds: Vec<&'a str>,
+    pages: Vec<(&'a str, &'a Shown)>,
+}
+
+impl<'a> Missing<'a> {
+    fn find(site: &Site<'_>, ledger: &'a Ledger) -> Missing<'a> {
+        let feeds: BTreeSet<&str> = site
+            .feeds
+            .iter()
+            .flat_map(|feed| std::iter::once(&feed.address).chain(&feed.also_at))
+            .map(Address::path)
+            .collect();
+        let pages: BTreeSet<&str> = site
+            .pages
+            .iter()
+            .map(|page| page.address.path())
+            .chain(site.redirects.iter().map(|redirect| redirect.from.path()))
+            .collect();
+        Missing {
+            feeds: ledger.feeds.keys().map(String::as_str).filter(|feed| !feeds.contains(feed)).collect(),
+            pages: ledger
+                .pages
+                .iter()
+                .map(|(address, shown)| (address.as_str(), shown))
+                .filter(|(address, _)| !pages.contains(address))
+                .collect(),
+        }
+    }
+
+    fn has_page(&self, address: &str) -> bool {
+        self.pages.iter().any(|(page, _)| *page == address)
+    }
+}
+
+/// Something on the site that may be what an old address meant.
+struct Heir<'s> {
+    file: FileId,
+    /// Where an alias that is an id alone lies.
+    beside: Address,
+    aliases: &'s [Said<String>],
+}
+
+struct Guard<'a> {
+    site: &'a Site<'a>,
+    ledger: &'a Ledger,
+    identities: &'a Identities,
+    sources: &'a Sources,
+    missing: Missing<'a>,
+}
+
+impl<'a> Guard<'a> {
+    /// Tells lost feeds and pages, one problem for all that one line mends. Returns the addresses below which everything
+    /// has been told.
+    fn tell_places(&self, problems: &mut Diagnostics) -> BTreeSet<String> {
+        let mut told: BTreeSet<String> = BTreeSet::new();
+        for (folder, feeds) in self.feeds_by_folder() {
+            let Some(first) = feeds.first().filter(|_| !is_below(&folder, &told)) else { continue };
+            if self.missing.has_page(&folder) {
+                let heir = self.heir(&folder);
+                let alias = self.alias(&folder, heir.as_ref());
+                self.tell(Kind::LostFeed, first, heir, &alias, problems);
+                told.insert(folder);
+            } else {
+                let page = self.site.pages.iter().find(|page| page.address.path() == folder);
+                let alias = feeds.iter().map(|feed| format!("/{feed}")).collect::<Vec<_>>().join(", ");
+                self.tell(Kind::LostFeed, first, page.and_then(|page| self.as_heir(page.kind)), &alias, problems);
+            }
+        }
+        for (address, shown) in &self.missing.pages {
+            let is_lost_meeting = self.coming_meeting_at(address);
+            if is_below(address, &told) || is_lost_meeting {
+                continue;
+            }
+            let heir = match shown {
+                Shown::Redirect(to) => self.page_at(to).and_then(|kind| self.as_heir(kind)),
+                Shown::Page(_) => self.heir(address),
+            };
+            let alias = self.alias(address, heir.as_ref());
+            self.tell(Kind::LostPage, address, heir, &alias, problems);
+            told.insert((*address).to_owned());
+        }
+        told
+    }
+
+    /// An old address as an alias names it: the id alone, where the thing's own kind lies in the same folder.
+    fn alias(&self, address: &str, heir: Option<&Heir<'_>>) -> String {
+        let last = last_part(address);
+        let is_beside = |beside: &Address| address == format!("{}{last}/", beside.path());
+        let kinds = ["networks", "roles", "organisations", "people", "places", "news"];
+        let is_short = match heir {
+            Some(heir) => is_beside(&heir.beside),
+            None => kinds.iter().any(|kind| is_beside(&self.site.urls.kind(kind))),
+        };
+        if is_short { last.to_owned() } else { format!("/{address}") }
+    }
+
+    /// Lost feeds by the folder they were in, in order.
+    fn feeds_by_folder(&self) -> BTreeMap<String, Vec<&'a str>> {
+        let mut folders: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for feed in &self.missing.feeds {
+            let folder = feed.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+            folders.entry(folder).or_default().push(feed);
+        }
+        folders
+    }
+
+    fn tell(&self, kind: Kind, address: &str, heir: Option<Heir<'_>>, alias: &str, problems: &mut Diagnostics) {
+        let language = self.site.model.settings.language;
+        let mut aliases: Vec<&str> =
+            heir.iter().flat_map(|heir| heir.aliases).map(|alias| alias.value.as_str()).collect();
+        aliases.push(alias);
+        let line = format!("{}: [{}]", language.key_name("aliases"), aliases.join(", "));
+        let file = heir.map(|heir| heir.file);
+        problems.push(
+            Diagnostic::new(kind, file.map(Place::top))
+                .with("address", format!("/{address}"))
+                .with("line", line)
+                .with_some("file", self.path(file)),
+        );
+    }
+
+    /// Where a file is, as an editor knows it.
+    fn path(&self, file: Option<FileId>) -> Option<&'a str> {
+        self.sources.file(file?).map(|file| file.shown.as_str())
+    }
+
+    /// The new page that most likely is what lay at an old address: one of the same title, or a network whose meetings
+    /// bear the names that the lost one's did.
+    fn heir(&self, address: &str) -> Option<Heir<'a>> {
+        let title = self.ledger.pages.get(address).and_then(|shown| match shown {
+            Shown::Page(title) => Some(title.as_str()),
+            Shown::Redirect(_) => None,
+        });
+        let is_new = |address: &str| !self.ledger.pages.contains_key(address);
+        let new = || self.site.pages.iter().filter(|page| is_new(page.address.path()));
+        let same_title = new().find(|page| title.is_some_and(|title| self.site.title(page.kind) == title));
+        let same_place = new().find(|page| last_part(page.address.path()) == last_part(address));
+        let found = same_title.or(same_place).map(|page| page.kind).or_else(|| self.network_like(address));
+        found.and_then(|kind| self.as_heir(kind))
+    }
+
+    /// The new network that has most of the meetings that an old one had.
+    fn network_like(&self, address: &str) -> Option<PageKind> {
+        let old = last_part(address);
+        let of_old = |entry: &&Entry| entry.facts.network() == old;
+        let names: BTreeSet<&str> =
+            self.ledger.events.values().filter(of_old).filter_map(|entry| entry.facts.name()).collect();
+        let model = self.site.model;
+        let shared = |id: Id<Network>| {
+            let meetings = model.networks[id].meetings.iter();
+            meetings.filter(|meeting| names.contains(model.meetings[**meeting].name.as_str())).count()
+        };
+        let is_new = |id: &Id<Network>| !self.ledger.pages.contains_key(self.site.urls.network(model, *id).path());
+        let new = model.shown_networks().map(|(id, _)| id).filter(is_new);
+        new.map(|id| (shared(id), id)).filter(|(count, _)| *count > 0).max().map(|(_, id)| PageKind::Network(id))
+    }
+
+    fn page_at(&self, address: &str) -> Option<PageKind> {
+        let at = |address: &str| self.site.pages.iter().find(|page| page.address.path() == address);
+        let redirected = || {
+            let redirect = self.site.redirects.iter().find(|redirect| redirect.from.path() == address)?;
+            at(redirect.to.path())
+        };
+        at(address).or_else(redirected).map(|page| page.kind)
+    }
+
+    /// A page that has a file, and so can bear aliases.
+    fn as_heir(&self, kind: PageKind) -> Option<Heir<'a>> {
+        let model = self.site.model;
+        let urls = &self.site.urls;
+        let (file, aliases, beside) = match kind {
+            PageKind::Network(id) => (model.networks[id].file, &model.networks[id].aliases, urls.kind("networks")),
+            PageKind::Meeting(id) => {
+                let meeting = &model.meetings[id];
+                (meeting.file, &meeting.aliases, urls.network(model, meeting.network))
+            }
+            PageKind::Role(id) => (model.roles[id].place.file, &model.roles[id].aliases, urls.kind("roles")),
+            PageKind::Organisation(id) => {
+                let organisation = &model.organisations[id];
+                (organisation.place.file, &organisation.aliases, urls.kind("organisations"))
+            }
+            PageKind::Person(id) => (model.people[id].place.file, &model.people[id].aliases, urls.kind("people")),
+            PageKind::Place(id) => (model.places[id].place.file, &model.places[id].aliases, urls.kind("places")),
+            PageKind::Article(id) => (model.news[id].file, &model.news[id].aliases, urls.kind("news")),
+            PageKind::Text(id) => (model.pages[id].file, &model.pages[id].aliases, urls.home()),
+            _ => return None,
+        };
+        Some(Heir { file, aliases, beside })
+    }
+
+    /// Whether a lost page is that of a lost coming meeting, which is told as such.
+    fn coming_meeting_at(&self, address: &str) -> bool {
+        let mut parts = address.trim_end_matches('/').rsplit('/');
+        let (Some(name), Some(network)) = (parts.next(), parts.next()) else { return false };
+        let page = format!("{network}/{name}");
+        let today = self.site.model.settings.today;
+        let is_it = |entry: &Entry| entry.facts.page == page && entry.facts.part == Part::Meeting;
+        self.ledger.events.values().any(|entry| is_it(entry) && entry.facts.last_day() >= today)
+    }
+
+    /// Tells lost coming meetings, but for those below an address that has been told.
+    fn tell_meetings(&self, lost: &[Tombstone], told: &BTreeSet<String>, problems: &mut Diagnostics) {
+        let networks = self.site.urls.kind("networks");
+        for lost in lost {
+            let address = format!("{}{}/", networks.path(), lost.entry.facts.page);
+            if !is_below(&address, told) {
+                self.tell_meeting(lost, problems);
+            }
+        }
+    }
+
+    fn tell_meeting(&self, lost: &Tombstone, problems: &mut Diagnostics) {
+        let model = self.site.model;
+        let (language, facts) = (model.settings.language, &lost.entry.facts);
+        let heir = self.new_meeting_like(lost);
+        let line = match (heir, facts.name()) {
+            (Some(id), Some(name)) => mending_line(model, id, name, facts.days.first()),
+            _ => format!("{}: {}", language.key_name("status"), language.value_name("cancelled")),
+        };
+        let file = heir.map(|id| model.meetings[id].file);
+        let date = crate::model::time::write::short(&facts.days.into(), &language.dates);
+        problems.push(
+            Diagnostic::new(Kind::LostMeeting, file.map(Place::top))
+                .with("title", &facts.title)
+                .with("date", date)
+                .with("line", line)
+                .with_some("file", self.path(file)),
+        );
+    }
+
+    /// The meeting that most likely is the lost one under a new name: a new one in its network, of the same title or
+    /// date, or the only one.
+    fn new_meeting_like(&self, lost: &Tombstone) -> Option<Id<Meeting>> {
+        let model = self.site.model;
+        let facts = &lost.entry.facts;
+        let own = model.networks[lost.network?].meetings.iter().copied();
+        let new: Vec<Id<Meeting>> = own
+            .filter(|id| self.identities.meeting(*id).is_some() && !self.identities.is_known(*id))
+            .filter(|id| Some(model.meetings[*id].network) == lost.network)
+            .collect();
+        let titled = |id: &Id<Meeting>| {
+            model.meetings[*id].title.as_ref().is_some_and(|title| facts.title.contains(title.as_str()))
+        };
+        let same_day = |id: &Id<Meeting>| model.meetings[*id].when.first_day() == facts.days.first();
+        let chosen = |fits: &dyn Fn(&Id<Meeting>) -> bool| new.iter().copied().find(|id| fits(id));
+        let only = if new.len() == 1 { new.first().copied() } else { None };
+        chosen(&|id| titled(id) && same_day(id)).or_else(|| chosen(&same_day)).or_else(|| chosen(&titled)).or(only)
+    }
+}
+
+/// `flyttet fra: 2027-05-13` where that says what the old name was, else `tidligere adresser: [2027-05-13-oest]`.
+fn mending_line(model: &Model, heir: Id<Meeting>, old_name: &str, old_day: Date) -> String {
+    let (meeting, language) = (&model.meetings[heir], model.settings.language);
+    let new_day = meeting.when.first_day().to_string();
+    let rest = meeting.name.strip_prefix(new_day.as_str());
+    if meeting.moved_from.is_none() && rest.is_some_and(|rest| format!("{old_day}{rest}") == old_name) {
+        return format!("{}: {old_day}", language.key_name("moved_from"));
+    }
+    let mut aliases: Vec<&str> = meeting.aliases.iter().map(|alias| alias.value.as_str()).collect();
+    aliases.push(old_name);
+    format!("{}: [{}]", language.key_name("aliases"), aliases.join(", "))
+}
+
+fn last_part(address: &str) -> &str {
+    address.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+}
+
+fn is_below(address: &str, told: &BTreeSet<String>) -> bool {
+    told.iter().any(|folder| !folder.is_empty() && address.starts_with(folder.as_str()))
+}

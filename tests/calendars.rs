@@ -1,0 +1,13 @@
+//! The calendars of small sites, built in memory and read line by line: what a subscriber's program receives.
+
+#[path = "calendars/site.rs"]
+mod site;
+
+#[path = "calendars/events.rs"]
+mod events;
+#[path = "calendars/feeds.rs"]
+mod feeds;
+#[path = "calendars/series.rs"]
+mod series;
+#[path = "calendars/story.rs"]
+mod story;
