@@ -56,10 +56,15 @@ enum Subject<'a> {
 
 /// Every feed and every meeting's own file, and the ledger of what is then published, which is among the files too. What
 /// was published and would be gone is told, unless such losses are accepted.
-pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &mut Diagnostics) -> (Output, Ledger) {
-    let identities = Identities::find(site.model, remembered, problems);
-    let losses = guard::check(site, remembered, &identities, sources, problems);
-    let around = Around { site, remembered, identities: &identities };
+pub fn all(
+    site: &Site<'_>,
+    remembered: &Ledger,
+    identities: &Identities,
+    sources: &Sources,
+    problems: &mut Diagnostics,
+) -> (Output, Ledger) {
+    let losses = guard::check(site, remembered, identities, sources, problems);
+    let around = Around { site, remembered, identities };
     let zones = Zones::of(site.model, &losses);
     let subjects = subjects(&around, &losses);
     let written: Vec<(Subject<'_>, Event)> = subjects
