@@ -18,11 +18,8 @@ use fold::fold;
 use rules::RuleWords;
 
 /// The language files, by code.
-const FILES: &[(&str, &str)] = &[
-    ("da", include_str!("da.toml")),
-    ("en", include_str!("en.toml")),
-    ("sv", include_str!("sv.toml")),
-];
+const FILES: &[(&str, &str)] =
+    &[("da", include_str!("da.toml")), ("en", include_str!("en.toml")), ("sv", include_str!("sv.toml"))];
 
 /// A language file as written.
 #[derive(Debug, Deserialize)]
