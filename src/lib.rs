@@ -35,6 +35,15 @@ pub mod site;
 
 pub mod render;
 
+pub mod publish;
+
+pub mod serve;
+pub mod watch;
+
+pub mod scaffold;
+
+pub mod cli;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -80,7 +80,7 @@ pub fn plain(source: &str, at: usize, kind: Kind, what: &str) -> Told {
         }
         return told(Kind::YamlFeature, vec![("feature", what.to_owned())], trimmed(source, line.clone()), line);
     }
-    let facts = kind.facts().iter().map(|name| (*name, what.to_owned())).collect();
+    let facts = if kind.facts().contains(&"feature") { vec![("feature", what.to_owned())] } else { Vec::new() };
     told(kind, facts, trimmed(source, line.clone()), line)
 }
 

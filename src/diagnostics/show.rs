@@ -17,7 +17,7 @@ pub struct SourceText<'a> {
 }
 
 /// A diagnostic in words, its place in lines and columns.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Shown {
     /// `error`, `warning` or `note`.
     pub severity: &'static str,
@@ -37,7 +37,7 @@ pub struct Shown {
 }
 
 /// A place as an editor shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ShownPlace {
     /// Path from the site folder.
     pub file: String,

@@ -76,7 +76,7 @@ pub struct Language {
     folders: HashMap<String, String>,
     folder_names: HashMap<String, String>,
     keys: HashMap<String, Vec<String>>,
-    key_names: HashMap<String, String>,
+    spellings: BTreeMap<String, Vec<String>>,
     values: HashMap<String, Vec<String>>,
     value_names: HashMap<String, String>,
     words: Arc<BTreeMap<String, String>>,
@@ -114,8 +114,8 @@ impl Language {
                 .iter()
                 .flat_map(|(key, words)| words.iter().map(|word| (fold(word), key.clone())))
                 .collect(),
-            key_names: names(&raw.keys),
             keys: by_word(&raw.keys),
+            spellings: raw.keys,
             value_names: names(&raw.values),
             values: by_word(&raw.values),
             dates: raw.dates,
@@ -143,20 +143,12 @@ impl Language {
 
     /// How this language writes an English key: "formål".
     pub fn key_name<'a>(&'a self, key: &'a str) -> &'a str {
-        self.key_names.get(key).map_or(key, String::as_str)
+        self.key_spellings(key).first().map_or(key, String::as_str)
     }
 
-    /// Every way this language writes an English key.
-    pub fn key_spellings(&self, key: &str) -> Vec<&str> {
-        let folded: Vec<&str> = self
-            .keys
-            .iter()
-            .filter(|(_, keys)| keys.iter().any(|known| known == key))
-            .map(|(word, _)| word.as_str())
-            .collect();
-        let mut sorted = folded;
-        sorted.sort_unstable();
-        sorted
+    /// Every way this language writes an English key, the usual one first.
+    pub fn key_spellings(&self, key: &str) -> &[String] {
+        self.spellings.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// How this language writes a value of a list: "obligatorisk".

@@ -1,8 +1,8 @@
 //! Date fields: reads them with [`super::time`] and tells in words what does not read.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 
-use super::reader::{Fields, Reader, Said};
+use super::reader::{Fields, Reader, Said, nearest};
 use super::time::read::{read_hours, read_when};
 use super::time::{Fault, FaultKind, Hours, Note, When, Yearless, fitting_years, write};
 use crate::content::yaml::Node;
@@ -70,9 +70,13 @@ impl Reader<'_> {
     }
 
     fn tell_notes(&mut self, said: &Said<String>, when: &When, notes: &[Note]) {
-        if notes.contains(&Note::ReadAsOneEvent) {
+        for note in notes {
+            let kind = match note {
+                Note::ReadAsOneEvent => Kind::ReadAsOne,
+                Note::HoursOverDays => Kind::HoursOverDays,
+            };
             let days = write::long(when, &self.language.dates);
-            self.tell(Diagnostic::new(Kind::ReadAsOne, said.place).with("text", &said.value).with("days", days));
+            self.tell(Diagnostic::new(kind, said.place).with("text", &said.value).with("days", days));
         }
     }
 
@@ -85,47 +89,68 @@ impl Reader<'_> {
     fn fault(&self, said: &Said<String>, fault: &Fault, place: Place) -> Diagnostic {
         let words = &self.language.dates;
         let text = said.value.as_str();
+        let plain = |kind| Diagnostic::new(kind, place).with("text", text);
         match &fault.kind {
-            FaultKind::WrongWeekday { written, right, date } => Diagnostic::new(Kind::WrongWeekday, place)
-                .with("written", words.weekdays[written.to_monday_zero_offset() as usize].full())
-                .with("right", words.weekdays[right.to_monday_zero_offset() as usize].full())
-                .with("date", write::day_short(*date, words)),
-            FaultKind::NoSuchDay { month, last_day, .. } => Diagnostic::new(Kind::NoSuchDay, place)
-                .with("text", text)
-                .with("month", words.months.get((*month - 1).max(0) as usize).map_or("", |names| names.full()))
-                .with("last", last_day.to_string()),
-            FaultKind::NoSuchTime { .. } | FaultKind::NotATime | FaultKind::UnclearHalf | FaultKind::AboutTime => {
-                Diagnostic::new(Kind::NoSuchTime, place).with("text", text)
+            FaultKind::WrongWeekday { written, right, date } => self.wrong_weekday(*written, *right, *date, place),
+            FaultKind::NoSuchDay { month, last_day, .. } => {
+                plain(Kind::NoSuchDay).with("month", self.month(*month)).with("last", last_day.to_string())
             }
-            FaultKind::Ambiguous { a, b } => Diagnostic::new(Kind::AmbiguousDate, place)
-                .with("text", text)
-                .with("first", write::short(a, words))
-                .with("second", write::short(b, words)),
+            FaultKind::NoSuchMonth { month } => plain(Kind::NoSuchMonth).with("month", month.to_string()),
+            FaultKind::NoSuchWeek { year, last_week, .. } => {
+                plain(Kind::NoSuchWeek).with("year", year.to_string()).with("last", last_week.to_string())
+            }
+            FaultKind::NoSuchTime { .. } | FaultKind::NotATime => plain(Kind::NoSuchTime),
+            FaultKind::UnclearHalf => plain(Kind::UnclearHalf),
+            FaultKind::AboutTime => plain(Kind::RoughTime),
+            FaultKind::TimeInDate => plain(Kind::TimeNotWanted),
+            FaultKind::ShortYear { written } => plain(Kind::ShortYear).with("year", format!("20{written:02}")),
+            FaultKind::Ambiguous { a, b } => {
+                plain(Kind::AmbiguousDate).with("first", write::short(a, words)).with("second", write::short(b, words))
+            }
             FaultKind::NoYear { date } => self.no_year(text, date, place),
-            FaultKind::EndBeforeStart => {
-                Diagnostic::new(Kind::EndBeforeStart, place).with("start", text).with("end", text)
-            }
+            FaultKind::EndBeforeStart => plain(Kind::EndBeforeStart),
             FaultKind::NotConsecutive { first, second } => Diagnostic::new(Kind::NotConsecutive, place)
                 .with("first", write::day_short(*first, words))
                 .with("second", write::day_short(*second, words)),
             FaultKind::UnknownWord { word } => {
-                Diagnostic::new(Kind::NotADate, place).with("text", text).with("word", word)
+                let near = nearest(word, words.vocabulary()).map(str::to_owned);
+                plain(Kind::NotADate).with("word", word).with_some("nearest", near)
             }
-            FaultKind::Empty
-            | FaultKind::NotADate
-            | FaultKind::NoSuchMonth { .. }
-            | FaultKind::NoSuchWeek { .. }
-            | FaultKind::ShortYear { .. }
-            | FaultKind::TimeInDate
-            | FaultKind::TrailingText => Diagnostic::new(Kind::NotADate, place).with("text", text),
+            FaultKind::TrailingText => {
+                let rest = text.get(fault.span.clone()).unwrap_or_default().trim();
+                plain(Kind::RestAfterDate).with("rest", rest)
+            }
+            FaultKind::Empty | FaultKind::NotADate => plain(Kind::NotADate),
         }
+    }
+
+    fn month(&self, number: i8) -> &str {
+        let index = usize::try_from(number - 1).unwrap_or(usize::MAX);
+        self.language.dates.months.get(index).map_or("", |names| names.full())
+    }
+
+    /// Gives the right weekday, and the nearest day that has the weekday as written.
+    fn wrong_weekday(&self, written: Weekday, right: Weekday, date: Date, place: Place) -> Diagnostic {
+        let words = &self.language.dates;
+        let name = |weekday: Weekday| {
+            let index = usize::try_from(weekday.to_monday_zero_offset()).unwrap_or(0);
+            words.weekdays.get(index).map_or("", |names| names.full()).to_owned()
+        };
+        let ahead = i64::from(written.since(right));
+        let shift = if ahead > 3 { ahead - 7 } else { ahead };
+        let other = date.checked_add(jiff::Span::new().days(shift)).ok();
+        Diagnostic::new(Kind::WrongWeekday, place)
+            .with("written", name(written))
+            .with("right", name(right))
+            .with("date", write::day_short(date, words))
+            .with_some("other", other.map(|day| write::day_long(day, words)))
     }
 
     /// Names the years of this century that fit the weekday, where one was written.
     fn no_year(&self, text: &str, date: &Yearless, place: Place) -> Diagnostic {
         let problem = Diagnostic::new(Kind::NoYear, place).with("text", text);
         let Yearless::Day { month, day, weekday: Some(weekday) } = date else { return problem };
-        let years = fitting_years(*month, *day, *weekday, 2010..=2040);
+        let years = fitting_years(*month, *day, *weekday, 2016..=2032);
         problem.with("years", years.iter().map(i16::to_string).collect::<Vec<_>>().join(", "))
     }
 

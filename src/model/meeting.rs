@@ -302,8 +302,7 @@ fn with_time(date: Said<When>, fields: &Fields<'_>, reader: &mut Reader<'_>) -> 
         Ok(days) => Some(Said { value: When::Exact(days), place: date.place }),
         Err(_) => {
             let text = write::hours(hours.value, &reader.language.dates);
-            reader
-                .tell(Diagnostic::new(Kind::EndBeforeStart, hours.place).with("start", text.clone()).with("end", text));
+            reader.tell(Diagnostic::new(Kind::EndBeforeStart, hours.place).with("text", text));
             None
         }
     }

@@ -176,7 +176,7 @@ impl<'a> Sorter<'a, '_> {
         if added {
             list.push(origin);
         } else {
-            self.problems.push(Diagnostic::new(Kind::KeyTwice, place).with("key", id).with("first", id));
+            self.problems.push(Diagnostic::new(Kind::IdTwice, place).with("id", id));
         }
     }
 
@@ -204,9 +204,7 @@ impl<'a> Sorter<'a, '_> {
         let Some(id) = self.good_id(id, place) else { return };
         match self.known.networks.add(&id) {
             Some(_) => self.sorted.networks.push(document),
-            None => {
-                self.problems.push(Diagnostic::new(Kind::SameAddress, place).with("address", &id).with("other", &id))
-            }
+            None => self.problems.push(Diagnostic::new(Kind::IdTwice, place).with("id", &id)),
         }
     }
 
@@ -263,9 +261,7 @@ impl<'a> Sorter<'a, '_> {
         let full = format!("{}/{name}", slug(network));
         match self.known.meetings.add(&full) {
             Some(_) => self.sorted.meetings.push((document, id, name)),
-            None => self
-                .problems
-                .push(Diagnostic::new(Kind::SameAddress, place).with("address", &full).with("other", &full)),
+            None => self.problems.push(Diagnostic::new(Kind::IdTwice, place).with("id", &full)),
         }
     }
 
@@ -283,9 +279,7 @@ impl<'a> Sorter<'a, '_> {
         let path = slugs.join("/");
         match self.known.pages.add(&path) {
             Some(_) => self.sorted.pages.push(document),
-            None => self
-                .problems
-                .push(Diagnostic::new(Kind::SameAddress, place).with("address", &path).with("other", &path)),
+            None => self.problems.push(Diagnostic::new(Kind::IdTwice, place).with("id", &path)),
         }
     }
 }

@@ -93,7 +93,9 @@ impl Reader<'_> {
         let Value::Fields(entries) = &node.value else {
             if node.value != Value::Empty {
                 self.tell(
-                    Diagnostic::new(Kind::WantsFields, node.place).with("key", what).with("list", self.list(&names)),
+                    Diagnostic::new(Kind::WantsFields, node.place)
+                        .with("key", self.language.key_name(what))
+                        .with("list", self.list(&names)),
                 );
             }
             return fields;
@@ -116,7 +118,8 @@ impl Reader<'_> {
                 continue;
             }
             seen.push((name, key));
-            if value.value == Value::Empty {
+            // What stood there may be on a line that was skipped.
+            if value.value == Value::Empty && !damaged {
                 self.tell(Diagnostic::new(Kind::EmptyValue, key.place).with("key", &key.text));
             }
             fields.found.push((name, value));
@@ -129,12 +132,8 @@ impl Reader<'_> {
     }
 
     fn nearest_key(&self, typed: &str, names: &[&str]) -> Option<String> {
-        let spellings = names.iter().flat_map(|name| {
-            let mut all = vec![(*name).to_owned(), self.language.key_name(name).to_owned()];
-            all.extend(self.language.key_spellings(name).into_iter().map(str::to_owned));
-            all
-        });
-        nearest(typed, spellings.collect::<Vec<_>>().iter().map(String::as_str)).map(str::to_owned)
+        let own = names.iter().flat_map(|name| self.language.key_spellings(name)).map(String::as_str);
+        nearest(typed, own.chain(names.iter().copied())).map(str::to_owned)
     }
 
     /// A field's text.

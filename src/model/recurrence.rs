@@ -116,7 +116,7 @@ fn first(entry: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Days> {
     let Some(text) = reader.text(entry, "duration") else { return Some(days) };
     let Some(minutes) = minutes(&text) else {
         reader.tell(
-            Diagnostic::new(Kind::NotANumber, text.place)
+            Diagnostic::new(Kind::NotADuration, text.place)
                 .with("key", reader.language.key_name("duration"))
                 .with("value", &text.value),
         );

@@ -56,6 +56,10 @@ impl Reader<'_> {
         names: impl Iterator<Item = &'n str> + Clone,
         what: &'static str,
     ) {
+        if said.contains(',') {
+            let key = self.language.folder_name(what);
+            return self.tell(Diagnostic::new(Kind::WantsList, said.place).with("key", key));
+        }
         let near = nearest(said, names.clone()).map(str::to_owned);
         let list: Vec<&str> = names.take(12).collect();
         self.tell(
@@ -63,7 +67,7 @@ impl Reader<'_> {
                 .with("id", &said.value)
                 .with("what", self.language.folder_name(what))
                 .with_some("nearest", near)
-                .with("list", list.join(", ")),
+                .with_some("list", (!list.is_empty()).then(|| list.join(", "))),
         );
     }
 

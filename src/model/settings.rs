@@ -148,7 +148,7 @@ fn default_duration(feeds: &Fields<'_>, reader: &mut Reader<'_>) -> Option<i64> 
     let minutes = super::recurrence::minutes(&said);
     if minutes.is_none() {
         let key = reader.language.key_name("default_duration");
-        reader.tell(Diagnostic::new(Kind::NotANumber, said.place).with("key", key).with("value", &said.value));
+        reader.tell(Diagnostic::new(Kind::NotADuration, said.place).with("key", key).with("value", &said.value));
     }
     minutes
 }

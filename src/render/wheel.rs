@@ -96,13 +96,13 @@ fn mark(year: i16, item: &WheelItem, size: f64, radius: f64) -> String {
     };
     format!(
         "<a class=\"h{hue} {status}{past}\" href=\"{href}\" aria-label=\"{label}\"><title>{label}</title>{stretch}\
-         <g transform=\"translate({x} {y}) scale({scale})\"><circle class=\"hit\" r=\"20\"/><path d=\"{shape}\"/>{strike}</g></a>",
+         <g transform=\"translate({x} {y}) scale({scale})\"><circle class=\"hit\" r=\"15\"/><path d=\"{shape}\"/>{strike}</g></a>",
         hue = item.hue % super::svg::MARKS,
         status = escape(item.status),
         href = escape(&item.href),
         x = number(x),
         y = number(y),
-        scale = number_fine(size / 20.0),
+        scale = number_fine(size / 15.0),
         shape = shape(item.hue),
     )
 }

@@ -16,7 +16,7 @@ use crate::model::table::Id;
 pub const MOST_EVENTS: usize = 1000;
 
 /// What a feed is of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FeedKind {
     /// The whole site.
     Site,

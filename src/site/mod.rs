@@ -17,7 +17,7 @@ use crate::model::pages::{Article, Page as TextPage};
 use crate::model::people::{Organisation, Person, Role, Venue};
 use crate::model::reader::Said;
 use crate::model::table::Id;
-use feeds::Feed;
+use feeds::{Feed, FeedKind};
 use links::Links;
 use navigation::Navigation;
 use url::{Address, Urls, file_slug};
@@ -75,6 +75,8 @@ pub struct Page {
 /// A file published as it is.
 #[derive(Debug, Clone)]
 pub struct Attachment {
+    /// The file.
+    pub file: FileId,
     /// Its path below `content/`.
     pub source: String,
     /// Where it is published.
@@ -109,6 +111,8 @@ pub struct Site<'m> {
     pub attachments: Vec<Attachment>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
+    feed_index: BTreeMap<(FeedKind, bool), usize>,
+    attachment_index: BTreeMap<Address, usize>,
     /// Where links in texts lead.
     pub links: Links,
     /// Who is concerned by what, and what is coming.
@@ -126,7 +130,21 @@ pub fn plan<'m>(model: &'m Model, problems: &mut Diagnostics) -> Site<'m> {
     let singles = singles(model, &urls);
     let redirects = redirects(model, &urls);
     let links = Links::new(model, &urls, &pages, &attachments);
-    let site = Site { model, urls, pages, feeds, singles, attachments, redirects, links, navigation };
+    let feed_index = feeds.iter().enumerate().map(|(at, feed)| ((feed.kind.clone(), feed.deadlines), at)).collect();
+    let attachment_index = attachments.iter().enumerate().map(|(at, file)| (file.address.clone(), at)).collect();
+    let site = Site {
+        model,
+        urls,
+        pages,
+        feeds,
+        singles,
+        attachments,
+        redirects,
+        feed_index,
+        attachment_index,
+        links,
+        navigation,
+    };
     check_addresses(&site, problems);
     site
 }
@@ -180,6 +198,7 @@ fn attachments(model: &Model, urls: &Urls) -> Vec<Attachment> {
         .attachments
         .iter()
         .map(|file| Attachment {
+            file: file.file,
             source: file.path.clone(),
             address: published(&file.path),
             bytes: Arc::clone(&file.bytes),
@@ -314,6 +333,16 @@ fn check_addresses(site: &Site<'_>, problems: &mut Diagnostics) {
 }
 
 impl Site<'_> {
+    /// The feed of a kind, with deadlines or without.
+    pub fn feed(&self, kind: &FeedKind, deadlines: bool) -> Option<&Feed> {
+        self.feed_index.get(&(kind.clone(), deadlines)).and_then(|at| self.feeds.get(*at))
+    }
+
+    /// The file published at an address.
+    pub fn attachment(&self, address: &Address) -> Option<&Attachment> {
+        self.attachment_index.get(address).and_then(|at| self.attachments.get(*at))
+    }
+
     /// A page's thing by its title, with its file, for messages.
     fn described(&self, kind: PageKind) -> (String, Option<FileId>) {
         let model = self.model;

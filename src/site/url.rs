@@ -133,7 +133,7 @@ impl Urls {
 }
 
 /// The path of an absolute address, from `/` to `/`.
-fn path_of(base_url: &str) -> String {
+pub fn path_of(base_url: &str) -> String {
     let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
     rest.find('/').map_or_else(|| "/".to_owned(), |at| rest[at..].to_owned())
 }

@@ -16,7 +16,7 @@ use crate::render::views::{
     AudienceItem, ContactView, DateView, DeadlineView, DocumentView, HeadcountView, Link, NotedLink, PlaceView,
     RelationGroup, SubscribeView,
 };
-use crate::site::feeds::FeedKind;
+use crate::site::feeds::{FeedKind, regions};
 use crate::site::url::Address;
 
 /// How many hues the theme has.
@@ -34,7 +34,7 @@ impl Scene<'_> {
         DateView {
             iso: to.is_none().then_some(from.clone()).or_else(|| exact.map(|_| from)),
             text: write::long(when, words),
-            short: write::short(&without_hours(when), words),
+            short: write::short(&when.without_hours(), words),
             weekday: exact.map(|days| self.weekdays(&days)),
             day,
             month,
@@ -221,7 +221,8 @@ impl Scene<'_> {
     }
 
     fn file_view(&self, address: &Address, title: Option<String>, kind: Option<String>) -> DocumentView {
-        let file = self.site.attachments.iter().find(|file| file.address == *address);
+        let file = self.site.attachment(address);
+        self.site.links.lead_to(address);
         let name = file.map_or("", |file| file.source.rsplit('/').next().unwrap_or_default());
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let size = file.map_or(0, |file| file.bytes.len());
@@ -250,7 +251,7 @@ impl Scene<'_> {
                 PlaceView {
                     name: venue.title.clone(),
                     href: Some(self.href(&self.urls.place(self.model, *id))),
-                    address: venue.full_address(),
+                    address: venue.full_address().filter(|address| *address != venue.title),
                     map: venue.map.clone(),
                 }
             }
@@ -321,9 +322,8 @@ impl Scene<'_> {
 
     /// How to subscribe to the feed of `kind`.
     pub(super) fn subscribe(&self, kind: &FeedKind, title: &str, coming: usize) -> SubscribeView {
-        let find =
-            |deadlines: bool| self.site.feeds.iter().find(|feed| feed.kind == *kind && feed.deadlines == deadlines);
-        let address = |deadlines| find(deadlines).map_or_else(String::new, |feed| self.urls.absolute(&feed.address));
+        let feed = |deadlines| self.site.feed(kind, deadlines);
+        let address = |deadlines| feed(deadlines).map_or_else(String::new, |feed| self.urls.absolute(&feed.address));
         let whole = address(true);
         let webcal = whole.split_once("://").map_or_else(String::new, |(_, rest)| format!("webcal://{rest}"));
         let more = match kind {
@@ -347,21 +347,9 @@ impl Scene<'_> {
     }
 
     fn region_feeds(&self, network: Id<Network>) -> Vec<Link> {
-        let regions = self.site.feeds.iter().filter_map(|feed| match &feed.kind {
-            FeedKind::Region(id, _) if *id == network && feed.deadlines => {
-                Some(self.link(feed.title.clone(), &feed.address))
-            }
-            _ => None,
-        });
-        regions.collect()
-    }
-}
-
-/// A date without its clock times.
-fn without_hours(when: &When) -> When {
-    match when {
-        When::Exact(days) => When::of(false, Span::Days(days.first(), days.last())),
-        rough => rough.clone(),
+        let kinds = regions(self.model, network).into_iter().map(|region| FeedKind::Region(network, region));
+        let feeds = kinds.filter_map(|kind| self.site.feed(&kind, true));
+        feeds.map(|feed| self.link(feed.title.clone(), &feed.address)).collect()
     }
 }
 

@@ -31,9 +31,10 @@
     if (ended(element) && !element.closest("[data-passed]")) element.hidden = true;
   }
 
-  const first = lists.find((list) => !list.closest(".choice") && list.querySelector("li"));
+  const coming = ":scope > li:not(.cancelled, .postponed)";
+  const first = lists.find((list) => !list.closest(".choice") && list.querySelector(coming));
   if (slot && !slot.querySelector("li")) {
-    if (first) slot.append(first.querySelector("li"));
+    if (first) slot.append(first.querySelector(coming));
     else slot.hidden = true;
   }
   for (const list of lists) {

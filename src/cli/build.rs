@@ -1,0 +1,104 @@
+//! `build` and `check`: one turn of reading, building and telling; a build also publishes.
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::args::{Build, Check};
+use super::failure::Failure;
+use super::progress::Progress;
+use super::site::SiteFolder;
+use super::tell::{self, Problems};
+use super::{Exit, site};
+use crate::Built;
+use crate::publish::{self, Door, Options, Place, Report};
+
+/// Makes the finished site.
+pub(super) fn build(arguments: &Build, site: &SiteFolder) -> Result<Exit, Failure> {
+    let start = Instant::now();
+    site.require_content()?;
+    let language = site.language();
+    let progress = Progress::start(language.word("cmd_building"));
+    let target = site.output(arguments.output.as_deref());
+    let ledger = site.ledger();
+    // Before the ledger is read: another build may just be writing it.
+    let waiting = || tell::line(language.word("cmd_waiting"));
+    let door = open(&target, site, ledger.as_deref(), &waiting)?;
+    let mut reading = site.read()?;
+    reading.sources.accept_losses = arguments.accept_losses;
+    let built = crate::build(&reading.sources);
+    let problems = Problems::of(&built, &reading.sources);
+    if built.problems.block(arguments.strict) {
+        drop(progress);
+        problems.tell(arguments.format);
+        tell::line(&stopped(&problems, &built, "cmd_not_built"));
+        return Ok(Exit::Content);
+    }
+    let report = publish_built(&door, &built, ledger.is_some())?;
+    drop(progress);
+    problems.tell(arguments.format);
+    tell_made(&built, &problems, &report, start);
+    Ok(Exit::Done)
+}
+
+/// Opens the door out; calls `waiting` if another build stands in it.
+pub(super) fn open<'a>(
+    target: &Path,
+    site: &SiteFolder,
+    ledger: Option<&Path>,
+    waiting: &'a dyn Fn(),
+) -> Result<Door<'a>, Failure> {
+    let place = Place { target, site_folder: site.folder(), companion: ledger };
+    let options = Options { on_wait: Some(waiting), ..Options::default() };
+    Ok(publish::open(&place, options)?)
+}
+
+/// Publishes what was built, and with it the ledger if this build keeps one.
+pub(super) fn publish_built(door: &Door<'_>, built: &Built, keeps_ledger: bool) -> Result<Report, Failure> {
+    let ledger = keeps_ledger.then(|| built.ledger.to_yaml().into_bytes());
+    Ok(door.publish(&built.output, ledger.as_deref())?)
+}
+
+/// The last line of a build: what was made, and how long it took.
+pub(super) fn tell_made(built: &Built, problems: &Problems, report: &Report, start: Instant) {
+    let language = built.language;
+    if !report.kept_foreign.is_empty() {
+        tell::line(&language.fill("cmd_kept_foreign", &[("list", &report.kept_foreign.join(", "))]));
+    }
+    let [pages, feeds] = tell::made(&built.output, language);
+    let facts = [
+        ("pages", pages.as_str()),
+        ("feeds", &feeds),
+        ("seconds", &tell::seconds(start.elapsed(), language)),
+        ("changed", &tell::changed(report, language)),
+    ];
+    let made = language.fill("cmd_built", &facts);
+    tell::line(&if problems.shown.is_empty() { made } else { format!("{made}, {}", problems.counts()) });
+}
+
+/// The last line of what ends with problems.
+pub(super) fn stopped(problems: &Problems, built: &Built, key: &str) -> String {
+    let key = if built.problems.block(false) { key.to_owned() } else { format!("{key}_strict") };
+    built.language.fill(&key, &[("counts", &problems.counts())])
+}
+
+/// Checks everything and writes nothing.
+pub(super) fn check(arguments: &Check, site: &SiteFolder) -> Result<Exit, Failure> {
+    let start = Instant::now();
+    site.require_content()?;
+    let progress = Progress::start(site.language().word("cmd_checking"));
+    let site::Reading { sources, .. } = site.read()?;
+    let built = crate::build(&sources);
+    drop(progress);
+    let problems = Problems::of(&built, &sources);
+    problems.tell(arguments.format);
+    let language = built.language;
+    if built.problems.block(arguments.strict) {
+        tell::line(&stopped(&problems, &built, "cmd_not_good"));
+        return Ok(Exit::Content);
+    }
+    let [pages, feeds] = tell::made(&built.output, language);
+    let seconds = tell::seconds(start.elapsed(), language);
+    let facts = [("pages", pages.as_str()), ("feeds", &feeds), ("seconds", &seconds), ("counts", &problems.counts())];
+    tell::line(&language.fill("cmd_checked", &facts));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,182 @@
+//! `serve` and `watch`: the same build, again whenever something changed or the day ended.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::args::{Format, Serve, Watch};
+use super::clock::Midnight;
+use super::failure::Failure;
+use super::site::{Reading, SiteFolder};
+use super::tell::{self, Problems};
+use super::{Exit, build};
+use crate::diagnostics::Severity;
+use crate::diagnostics::show::Shown;
+use crate::language::Language;
+use crate::serve::{self, Options, OverlayWords, Snapshot, Started};
+use crate::site::url::path_of;
+use crate::watch::{Wake, Watcher, Watching};
+use crate::{Built, Output};
+
+/// Shows the site in the browser until interrupted.
+pub(super) fn serve(arguments: &Serve, site: &SiteFolder) -> Result<Exit, Failure> {
+    let Reading { settings, .. } = site.read()?;
+    let language = settings.language;
+    let options = Options {
+        port: arguments.port,
+        host: arguments.host,
+        open: arguments.open,
+        base_path: path_of(&settings.base_url),
+    };
+    let midnight = Midnight::new(settings.zone);
+    let mut preview =
+        Preview { site: site.clone(), midnight: midnight.clone(), last_good: Arc::default(), last_language: language };
+    let is_open_to_others = options.is_open_to_others();
+    serve::serve(
+        &options,
+        &site.watched(),
+        move || midnight.next(),
+        move || preview.rebuild(),
+        |started| tell_started(&started, is_open_to_others, language),
+    )?;
+    Ok(Exit::Done)
+}
+
+fn tell_started(started: &Started, is_open_to_others: bool, language: &Language) {
+    tell::line(&language.fill("cmd_serving", &[("url", &started.url)]));
+    if is_open_to_others {
+        tell::line(language.word("cmd_open_to_others"));
+    }
+    tell_watching(&started.watching, language);
+}
+
+fn tell_watching(watching: &Watching, language: &Language) {
+    if let Watching::Looking(_) = watching {
+        tell::line(language.word("cmd_only_looking"));
+    }
+}
+
+/// What the preview remembers between builds.
+struct Preview {
+    site: SiteFolder,
+    midnight: Midnight,
+    last_good: Arc<Output>,
+    last_language: &'static Language,
+}
+
+impl Preview {
+    fn rebuild(&mut self) -> Snapshot {
+        let start = Instant::now();
+        match self.site.read() {
+            Ok(reading) => {
+                let built = crate::build(&reading.sources);
+                self.midnight.set(reading.settings.zone);
+                self.last_language = built.language;
+                let problems = Problems::of(&built, &reading.sources);
+                tell_rebuilt(&problems, &built, start);
+                self.snapshot(built, problems)
+            }
+            Err(failure) => {
+                tell::failure(&failure, self.last_language);
+                self.unread(&failure)
+            }
+        }
+    }
+
+    fn snapshot(&mut self, built: Built, problems: Problems) -> Snapshot {
+        let failed = built.problems.block(false);
+        let words = overlay_words(built.language, problems.counts());
+        if !failed {
+            self.last_good = Arc::new(built.output);
+        }
+        Snapshot { files: Arc::clone(&self.last_good), problems: problems.shown, failed, words }
+    }
+
+    /// A site that cannot be read at the moment: told like a problem, over the last good site.
+    fn unread(&self, failure: &Failure) -> Snapshot {
+        let language = self.last_language;
+        let problem = Shown {
+            severity: Severity::Error.id(),
+            kind: "failure",
+            sentence: failure.sentence(language),
+            place: None,
+            explanation: None,
+            hints: failure.hint(language).into_iter().collect(),
+        };
+        let words = overlay_words(language, language.count("errors", 1));
+        Snapshot { files: Arc::clone(&self.last_good), problems: vec![problem], failed: true, words }
+    }
+}
+
+fn tell_rebuilt(problems: &Problems, built: &Built, start: Instant) {
+    problems.tell(Format::Text);
+    let language = built.language;
+    if built.problems.block(false) {
+        tell::line(&build::stopped(problems, built, "cmd_not_shown"));
+        return;
+    }
+    let [pages, feeds] = tell::made(&built.output, language);
+    let seconds = tell::seconds(start.elapsed(), language);
+    let facts = [("pages", pages.as_str()), ("feeds", &feeds), ("seconds", &seconds), ("counts", &problems.counts())];
+    tell::line(&language.fill("cmd_shown", &facts));
+}
+
+fn overlay_words(language: &Language, headline: String) -> OverlayWords {
+    let word = |key: &str| language.word(key).to_owned();
+    OverlayWords {
+        language: language.code.clone(),
+        headline,
+        stale: word("cmd_overlay_stale"),
+        nothing_yet: word("cmd_overlay_nothing_yet"),
+        error: word("error"),
+        warning: word("warning"),
+        note: word("note"),
+        hints: word("cmd_overlay_hints"),
+        more: word("cmd_overlay_more"),
+        close: word("cmd_overlay_close"),
+        lost: word("cmd_overlay_lost"),
+        not_found: word("cmd_overlay_not_found"),
+    }
+}
+
+/// Makes the finished site again on every change, until interrupted.
+pub(super) fn watch(arguments: &Watch, site: &SiteFolder) -> Result<Exit, Failure> {
+    let Reading { settings, .. } = site.read()?;
+    let midnight = Midnight::new(settings.zone);
+    let mut watcher = Watcher::new(&site.watched())?;
+    tell::line(settings.language.word("cmd_watching"));
+    tell_watching(watcher.watching(), settings.language);
+    let mut language = settings.language;
+    loop {
+        let end_of_day = midnight.next();
+        match publish_again(arguments, site, &midnight) {
+            Ok(spoken) => language = spoken,
+            // Wrong now and wrong next time.
+            Err(failure) if failure.exit() == Exit::Usage && !matches!(failure, Failure::NoSite(_)) => {
+                return Err(failure);
+            }
+            Err(failure) => tell::failure(&failure, language),
+        }
+        if watcher.wait_for_day(end_of_day, &|| midnight.next()) == Wake::Stopped {
+            return Ok(Exit::Done);
+        }
+    }
+}
+
+/// One turn of watching. The ledger is left to `build`.
+fn publish_again(arguments: &Watch, site: &SiteFolder, midnight: &Midnight) -> Result<&'static Language, Failure> {
+    let start = Instant::now();
+    let Reading { sources, settings } = site.read()?;
+    let built = crate::build(&sources);
+    midnight.set(settings.zone);
+    let problems = Problems::of(&built, &sources);
+    problems.tell(Format::Text);
+    if built.problems.block(arguments.strict) {
+        tell::line(&build::stopped(&problems, &built, "cmd_not_built"));
+        return Ok(built.language);
+    }
+    let waiting = || tell::line(built.language.word("cmd_waiting"));
+    let door = build::open(&site.output(arguments.output.as_deref()), site, None, &waiting)?;
+    let report = build::publish_built(&door, &built, false)?;
+    build::tell_made(&built, &problems, &report, start);
+    Ok(built.language)
+}

@@ -1,0 +1,74 @@
+//! `new meeting`: which network, which day, and what the last meeting says.
+
+use super::super::failure::Failure;
+use super::{Known, first_words};
+use crate::content;
+use crate::content::yaml::Node;
+use crate::diagnostics::{Diagnostics, FileId};
+use crate::language::fold::{fold, slug};
+use crate::model::Model;
+use crate::model::network::Network;
+use crate::model::reader::{Reader, Said, nearest};
+use crate::model::table::Id;
+use crate::model::time::When;
+use crate::scaffold::{self, Last, NewFile};
+
+/// A meeting as `NETWORK DATE…` asks for it.
+pub(super) fn meeting(asked: &[String], known: &Known) -> Result<NewFile, Failure> {
+    let (network, date) = asked.split_first().ok_or(Failure::NoDate)?;
+    let id = find_network(network, &known.model)?;
+    if date.is_empty() {
+        return Err(Failure::NoDate);
+    }
+    let when = read_date(&date.join(" "), known)?;
+    let mut unheard = Diagnostics::default();
+    let read = content::read(&known.reading.sources, &mut unheard);
+    let last = last_meeting(id, &when, &known.model).and_then(|meeting| {
+        let document = read.documents.iter().find(|document| document.file == meeting.0)?;
+        Some(Last { document, day: meeting.1 })
+    });
+    Ok(scaffold::meeting(&when, &network_folder(id, known), last, known.language()))
+}
+
+/// The network by its id or its title.
+fn find_network(typed: &str, model: &Model) -> Result<Id<Network>, Failure> {
+    let by_title = || {
+        let same = |title: &str| fold(title) == fold(typed);
+        let mut networks = model.networks.iter();
+        networks.find(|(_, network)| same(&network.title)).map(|(id, _)| id)
+    };
+    model.networks.find(&slug(typed)).or_else(by_title).ok_or_else(|| {
+        let known: Vec<String> = model.networks.iter().map(|(id, _)| model.networks.key(id).to_owned()).collect();
+        let near = nearest(typed, known.iter().map(String::as_str)).map(str::to_owned);
+        Failure::UnknownNetwork { id: typed.to_owned(), nearest: near, known }
+    })
+}
+
+/// The date, read as it would be in a file; why not, in the words of the problem that a file would have.
+fn read_date(text: &str, known: &Known) -> Result<When, Failure> {
+    let language = known.language();
+    let mut problems = Diagnostics::default();
+    let said = Said { value: text.to_owned(), place: Node::no_fields(FileId(0)).place };
+    let year = Some(known.reading.sources.today.year());
+    let when = Reader { language, problems: &mut problems }.as_when(&said, year);
+    when.map(|said| said.value).ok_or_else(|| Failure::Wrong(first_words(problems, language)))
+}
+
+/// The file and the day of the network's meeting before the new one; of its latest, if the new one is its first. One with
+/// an exact day comes before one without, which says less.
+fn last_meeting(network: Id<Network>, new: &When, model: &Model) -> Option<(FileId, jiff::civil::Date)> {
+    let own = model.networks[network].meetings.iter().map(|id| &model.meetings[*id]);
+    let last = own.filter(|meeting| meeting.network == network).max_by_key(|meeting| {
+        let day = meeting.when.first_day();
+        (meeting.when.is_exact(), day <= new.first_day(), day)
+    })?;
+    Some((last.file, last.when.first_day()))
+}
+
+/// The folder of the network's meetings below `content/`, as it is spelt on disk.
+fn network_folder(id: Id<Network>, known: &Known) -> String {
+    let file = known.reading.sources.file(known.model.networks[id].file);
+    let path = file.map_or("", |file| file.shown.strip_prefix("content/").unwrap_or(&file.path));
+    let stem = path.strip_suffix("/index.md").or_else(|| path.rsplit_once('.').map(|(stem, _)| stem));
+    stem.unwrap_or(path).to_owned()
+}

@@ -1,0 +1,176 @@
+//! What a person or a program is told: problems in the face that was asked for, and last lines.
+//!
+//! A reader that went away (a closed pipe) is no failure: what cannot be written is dropped.
+
+use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::args::Format;
+use super::failure::Failure;
+use crate::diagnostics::show::{self, Shown, SourceText};
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::language::Language;
+use crate::publish::Report;
+use crate::sources::Sources;
+use crate::{Built, Output};
+
+/// All problems of a build, sorted, in words.
+pub(super) struct Problems {
+    sorted: Vec<Diagnostic>,
+    pub shown: Vec<Shown>,
+    language: &'static Language,
+}
+
+impl Problems {
+    pub fn of(built: &Built, sources: &Sources) -> Problems {
+        let sorted = built.problems.clone().sorted();
+        let shown = sorted.iter().map(|problem| in_words(problem, built.language, sources)).collect();
+        Problems { sorted, shown, language: built.language }
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.sorted.iter().filter(|problem| problem.kind.severity() == severity).count()
+    }
+
+    /// How many there are of each severity: "2 fejl, 1 advarsel"; "ingen fejl" where there is none.
+    pub fn counts(&self) -> String {
+        let counts = show::count(&self.sorted, self.language);
+        if counts.is_empty() { self.language.word("cmd_no_problems").to_owned() } else { counts }
+    }
+
+    /// Tells them all.
+    pub fn tell(&self, format: Format) {
+        match format {
+            Format::Text => self.tell_people(),
+            Format::Json => print(&self.json()),
+            Format::Github => print(&self.shown.iter().map(show::github).collect::<String>()),
+        }
+    }
+
+    fn tell_people(&self) {
+        let colour = has_colour();
+        let texts = self.shown.iter().map(|shown| show::terminal(&made_visible(shown), self.language, colour));
+        say(&texts.map(|text| text + "\n").collect::<String>());
+    }
+
+    fn json(&self) -> String {
+        #[derive(Serialize)]
+        struct Told<'a> {
+            problems: &'a [Shown],
+            errors: usize,
+            warnings: usize,
+        }
+        let (errors, warnings) = (self.count(Severity::Error), self.count(Severity::Warning));
+        let told = Told { problems: &self.shown, errors, warnings };
+        let json = serde_json::to_string_pretty(&told).expect("texts and numbers can always be written as JSON");
+        json + "\n"
+    }
+}
+
+/// A problem in words, with the line of the source that it is about.
+fn in_words(problem: &Diagnostic, language: &Language, sources: &Sources) -> Shown {
+    let file = problem.place.and_then(|place| sources.file(place.file));
+    let text = file.map(|file| String::from_utf8_lossy(&file.bytes));
+    let source = file.zip(text.as_deref()).map(|(file, text)| SourceText { path: &file.shown, text });
+    show::show(problem, language, source)
+}
+
+/// The same with control characters as the signs that stand for them: a file must not be able to steer a terminal.
+fn made_visible(shown: &Shown) -> Shown {
+    let mut shown = shown.clone();
+    shown.sentence = visible(&shown.sentence);
+    shown.explanation = shown.explanation.as_deref().map(visible);
+    shown.hints = shown.hints.iter().map(|hint| visible(hint)).collect();
+    if let Some(place) = &mut shown.place {
+        place.file = visible(&place.file);
+        place.source_line = visible(&place.source_line);
+    }
+    shown
+}
+
+/// One character for each, so that marks stay where they are.
+pub(super) fn visible(text: &str) -> String {
+    let sign = |c: char| match c {
+        '\n' | '\t' => c,
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\x7f' => '\u{2421}',
+        '\u{80}'..='\u{9f}' => '\u{fffd}',
+        _ => c,
+    };
+    text.chars().map(sign).collect()
+}
+
+/// What was made, as counted for a last line.
+pub(super) fn made(output: &Output, language: &Language) -> [String; 2] {
+    let count = |ending: &str| output.keys().filter(|path| path.ends_with(ending)).count();
+    [language.count("cmd_pages", count(".html")), language.count("cmd_feeds", count(".ics"))]
+}
+
+/// How many files a publication touched.
+pub(super) fn changed(report: &Report, language: &Language) -> String {
+    match report.written + report.removed {
+        0 => language.word("cmd_changed_none").to_owned(),
+        changed => language.count("cmd_changed", changed),
+    }
+}
+
+/// A span of time in seconds, as a last line says it: tenths below ten seconds.
+pub(super) fn seconds(time: Duration, language: &Language) -> String {
+    let seconds = time.as_secs_f64();
+    let written = if seconds < 10.0 { format!("{seconds:.1}") } else { format!("{seconds:.0}") };
+    written.replace('.', language.word("decimal_sign"))
+}
+
+/// What stopped a command.
+pub(super) fn failure(failure: &Failure, language: &Language) {
+    let told = Shown {
+        severity: Severity::Error.id(),
+        kind: "failure",
+        sentence: failure.sentence(language),
+        place: None,
+        explanation: None,
+        hints: failure.hint(language).into_iter().collect(),
+    };
+    say(&show::terminal(&made_visible(&told), language, has_colour()));
+}
+
+/// A line for people.
+pub(super) fn line(text: &str) {
+    say(&format!("{text}\n"));
+}
+
+fn say(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+fn print(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Colours only for eyes, and not for those who said no (no-color.org).
+fn has_colour() -> bool {
+    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    io::stderr().is_terminal() && !unwanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_cannot_steer_the_terminal() {
+        assert_eq!(visible("tid:\u{1b}[2Jkl. 10\r"), "tid:␛[2Jkl. 10␍");
+        assert_eq!(visible("æ\u{9b}31m").chars().count(), 5);
+    }
+
+    #[test]
+    fn seconds_are_written_as_the_language_does() {
+        let [danish, english] = ["da", "en"].map(|code| Language::of(code).unwrap());
+        assert_eq!(seconds(Duration::from_millis(213), danish), "0,2");
+        assert_eq!(seconds(Duration::from_millis(213), english), "0.2");
+        assert_eq!(seconds(Duration::from_millis(12_700), danish), "13");
+    }
+}

@@ -1,0 +1,104 @@
+//! Which answer for which address: the server's own pages below `/_husting/`, the site everywhere else.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tokio::sync::watch;
+
+use super::address::{self, Base, Found};
+use super::content;
+use super::door::{Door, Refusal};
+use super::events::events;
+use super::page;
+use super::view::View;
+
+const SCRIPT: &str = include_str!("preview.js");
+const STYLE: &str = include_str!("preview.css");
+
+/// What every answer may need.
+pub(super) struct App {
+    pub(super) base: Base,
+    /// The present view, and word of the next.
+    pub(super) views: watch::Receiver<Arc<View>>,
+    pub(super) stopped: watch::Receiver<bool>,
+}
+
+impl App {
+    /// The present view; the same for the whole of an answer.
+    fn view(&self) -> Arc<View> {
+        self.views.borrow().clone()
+    }
+}
+
+/// All addresses, behind the door.
+pub(super) fn router(door: Door, app: App) -> Router {
+    Router::new()
+        .route(page::EVENTS, get(events))
+        .route(page::PROBLEMS, get(problems))
+        .route(page::SCRIPT, get(|| async { ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], SCRIPT) }))
+        .route(page::STYLE, get(|| async { ([(CONTENT_TYPE, "text/css; charset=utf-8")], STYLE) }))
+        .fallback(site)
+        .with_state(Arc::new(app))
+        .layer(middleware::from_fn_with_state(Arc::new(door), guard))
+}
+
+/// Lets in whom the door lets in, and marks every answer as one for this browser and this moment only.
+async fn guard(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
+    let mut response = match door.check(request.method(), request.uri(), request.headers()) {
+        Ok(()) => next.run(request).await,
+        Err(Refusal::NoHost) => content::text(StatusCode::BAD_REQUEST, "A request must name one host.\n"),
+        Err(Refusal::ForeignHost) => content::text(StatusCode::FORBIDDEN, "This server does not go by that name.\n"),
+        Err(Refusal::ForeignOrigin) => content::text(StatusCode::FORBIDDEN, "Other sites may not ask here.\n"),
+    };
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    let same_origin = HeaderValue::from_static("same-origin");
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), same_origin);
+    response
+}
+
+/// The overlay's HTML.
+async fn problems(State(app): State<Arc<App>>) -> Response {
+    content::own_html(StatusCode::OK, page::overlay(&app.view()))
+}
+
+/// The site's own files.
+async fn site(State(app): State<Arc<App>>, request: Request) -> Response {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response();
+    }
+    let Ok(path) = address::decode(request.uri().path()) else {
+        return content::text(StatusCode::BAD_REQUEST, "This address is not well formed.\n");
+    };
+    let view = app.view();
+    if view.is_only_problems() {
+        return content::own_html(StatusCode::SERVICE_UNAVAILABLE, page::only_problems(&view));
+    }
+    match address::find(&view.snapshot.files, &app.base, &path) {
+        Found::File(key, bytes) => content::file(StatusCode::OK, key, bytes, &view.marks, request.headers()),
+        Found::Elsewhere(path) => redirect(&path, request.uri()),
+        Found::Nothing => not_found(&view, &request),
+    }
+}
+
+/// Not for ever: what is a folder now may be a file after the next build.
+fn redirect(path: &str, asked: &Uri) -> Response {
+    let query = asked.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let location = format!("{}{query}", address::encode(path));
+    (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, location)]).into_response()
+}
+
+fn not_found(view: &View, request: &Request) -> Response {
+    const KEY: &str = "404.html";
+    match view.snapshot.files.get(KEY) {
+        Some(bytes) => content::file(StatusCode::NOT_FOUND, KEY, bytes, &view.marks, request.headers()),
+        None => content::own_html(StatusCode::NOT_FOUND, page::not_found(view)),
+    }
+}

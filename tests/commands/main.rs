@@ -1,0 +1,9 @@
+//! The commands, through the program itself: what they write, what they say, how they end.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+
+mod building;
+mod desk;
+mod making;
+mod remembering;
+mod showing;
