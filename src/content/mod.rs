@@ -6,6 +6,7 @@ mod merge;
 pub mod yaml;
 mod yaml_faults;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -86,6 +87,7 @@ enum Read {
 /// Reads every file; all problems are told, one bad file hides no other.
 pub fn read(sources: &Sources, problems: &mut Diagnostics) -> Content {
     let numbered: Vec<(FileId, &SourceFile)> = sources.numbered().collect();
+    tell_same_names(&numbered, problems);
     let read: Vec<(Read, Diagnostics)> = numbered.into_par_iter().map(|(id, file)| read_file(id, file)).collect();
     let mut content = Content::default();
     for (item, found) in read {
@@ -97,6 +99,19 @@ pub fn read(sources: &Sources, problems: &mut Diagnostics) -> Content {
         }
     }
     content
+}
+
+/// Names that differ only in letter case, or only in how a file system stores æ ø å, are one name on some machines.
+fn tell_same_names(files: &[(FileId, &SourceFile)], problems: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for (id, file) in files {
+        match seen.get(file.path.to_lowercase().as_str()) {
+            Some(other) => problems.push(Diagnostic::new(Kind::SameName, Place::top(*id)).with("other", *other)),
+            None => {
+                seen.insert(file.path.to_lowercase(), &file.shown);
+            }
+        }
+    }
 }
 
 fn read_file(id: FileId, file: &SourceFile) -> (Read, Diagnostics) {

@@ -118,7 +118,8 @@ impl Reader<'_> {
                 continue;
             }
             seen.push((name, key));
-            if value.value == Value::Empty {
+            // What stood there may be on a line that was skipped.
+            if value.value == Value::Empty && !damaged {
                 self.tell(Diagnostic::new(Kind::EmptyValue, key.place).with("key", &key.text));
             }
             fields.found.push((name, value));
