@@ -146,6 +146,11 @@ impl Language {
         meaning(typed, known, &self.values)
     }
 
+    /// Whether a key as typed is one of this language's own words.
+    pub fn knows_key(&self, typed: &str) -> bool {
+        self.keys.contains_key(&fold(typed))
+    }
+
     /// How this language writes an English key: "formål".
     pub fn key_name<'a>(&'a self, key: &'a str) -> &'a str {
         self.key_spellings(key).first().map_or(key, String::as_str)

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::unread::Doubt;
 use super::url::Address;
 use super::{PageKind, Site};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
@@ -74,10 +75,15 @@ fn missing_events(site: &Site<'_>, ledger: &Ledger, identities: &Identities) -> 
     let model = site.model;
     let present = present_keys(model, ledger, identities);
     let networks = networks_by_name(model);
+    let doubt = Doubt::new(model, &site.urls);
+    let folder = site.urls.kind("networks");
     let mut losses = Losses::default();
     let mut lost = Vec::new();
     for (key, entry) in &ledger.events {
         if present.contains(key) || entry.facts.last_day() < model.settings.today {
+            continue;
+        }
+        if doubt.covers(folder.join(&entry.facts.page).join("/").path()) {
             continue;
         }
         let network = networks.get(entry.facts.network()).copied();
@@ -149,13 +155,15 @@ impl<'a> Missing<'a> {
             .map(|page| page.address.path())
             .chain(site.redirects.iter().map(|redirect| redirect.from.path()))
             .collect();
+        let doubt = Doubt::new(site.model, &site.urls);
+        let gone = |address: &str| !doubt.covers(address);
         Missing {
-            feeds: ledger.feeds.keys().map(String::as_str).filter(|feed| !feeds.contains(feed)).collect(),
+            feeds: ledger.feeds.keys().map(String::as_str).filter(|feed| !feeds.contains(feed) && gone(feed)).collect(),
             pages: ledger
                 .pages
                 .iter()
                 .map(|(address, shown)| (address.as_str(), shown))
-                .filter(|(address, _)| !pages.contains(address))
+                .filter(|(address, _)| !pages.contains(address) && gone(address))
                 .collect(),
         }
     }
