@@ -3,9 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::{Command, Output};
+use std::sync::Mutex;
 
 use husting::language::Language;
 use husting::model::fields::{self, Field, Shape, Table};
@@ -58,10 +59,17 @@ fn everywhere(mut look: impl FnMut(&Language, &Value, &Value, &Table)) {
     }
 }
 
+/// A pattern, compiled once: there are a few hundred of them, asked thousands of times.
+fn compiled(pattern: &str) -> Regex {
+    static ALL: Mutex<BTreeMap<String, Regex>> = Mutex::new(BTreeMap::new());
+    let mut all = ALL.lock().unwrap();
+    all.entry(pattern.to_owned()).or_insert_with(|| Regex::new(pattern).unwrap()).clone()
+}
+
 /// The fields of a schema that take a key.
 fn taking(part: &Value, key: &str) -> BTreeSet<String> {
     let patterns = part["patternProperties"].as_object().unwrap();
-    let taking = patterns.iter().filter(|(pattern, _)| Regex::new(pattern).unwrap().is_match(key));
+    let taking = patterns.iter().filter(|(pattern, _)| compiled(pattern).is_match(key));
     taking.map(|(_, field)| field["$ref"].as_str().unwrap().to_owned()).collect()
 }
 
