@@ -106,7 +106,13 @@ fn settings_alone(sources: &Sources) -> Settings {
     };
     let mut unheard = Diagnostics::default();
     let content = content::read(&alone, &mut unheard);
-    let file = content.data.first();
-    let language = settings::language(file);
-    settings::settings(file, &Known::default(), alone.today, alone.base_url.as_deref(), language, &mut unheard)
+    let language = settings::language(&content);
+    settings::settings(
+        content.data.first(),
+        &Known::default(),
+        alone.today,
+        alone.base_url.as_deref(),
+        language,
+        &mut unheard,
+    )
 }

@@ -3,6 +3,7 @@
 pub mod front_matter;
 pub mod markdown;
 mod merge;
+mod unread;
 pub mod yaml;
 mod yaml_faults;
 
@@ -64,6 +65,8 @@ pub struct DataFile {
     pub node: Node,
     /// Whether lines were skipped as unreadable.
     pub damaged: bool,
+    /// The top fields that a damaged file seems to have besides those that were read.
+    pub unread: Vec<String>,
 }
 
 /// A file published as it is.
@@ -162,7 +165,9 @@ fn read_data(id: FileId, file: &SourceFile, problems: &mut Diagnostics) -> DataF
     }
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let yaml = yaml::read(id, &text, bom..text.len(), problems);
-    DataFile { file: id, path: file.path.clone(), node: yaml.node, damaged: bad || yaml.damaged }
+    let damaged = bad || yaml.damaged;
+    let unread = if damaged { unread::keys(&file.bytes, &yaml.node) } else { Vec::new() };
+    DataFile { file: id, path: file.path.clone(), node: yaml.node, damaged, unread }
 }
 
 /// UTF-8, or a problem at the first byte that is not, and an empty text.

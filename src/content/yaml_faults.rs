@@ -38,7 +38,11 @@ pub enum Stumble {
 pub fn explain(source: &str, at: usize, stumble: Stumble) -> Told {
     if stumble == Stumble::Tab {
         let line = line_at(source, at);
-        return told(Kind::TabIndent, Vec::new(), at..at + 1, line);
+        let tab = source[line.clone()].find('\t').map_or(at, |tab| line.start + tab);
+        return told(Kind::TabIndent, Vec::new(), tab..tab + 1, line);
+    }
+    if let Some(found) = tab_below(source, at) {
+        return found;
     }
     let mut line = line_at(source, at.min(source.len().saturating_sub(1)));
     let mut candidates = Vec::new();
@@ -58,6 +62,15 @@ pub fn explain(source: &str, at: usize, stumble: Stumble) -> Told {
     let line = candidates.into_iter().find(|line| !source[line.clone()].trim().is_empty()).unwrap_or(0..0);
     let kind = if stumble == Stumble::Indentation { Kind::Indentation } else { Kind::Unreadable };
     told(kind, Vec::new(), trimmed(source, line.clone()), line)
+}
+
+/// A tab in front of the line below byte `at`: the line itself is then read as going on there, and blamed for it.
+fn tab_below(source: &str, at: usize) -> Option<Told> {
+    let below = line_at(source, line_at(source, at).end);
+    let text = &source[below.clone()];
+    let indent = text.len() - text.trim_start().len();
+    let tab = text[..indent].find('\t').filter(|_| indent < text.len())?;
+    Some(told(Kind::TabIndent, Vec::new(), below.start + tab..below.start + tab + 1, below))
 }
 
 /// Explains the line at byte `at` as `fallback`, unless the line itself shows something better.
@@ -155,6 +168,7 @@ fn value_fault(source: &str, line: Range<usize>, key: Range<usize>, value: Range
     if let quote @ ('"' | '\'') = first {
         let close = closing(text, quote)?;
         let rest = text[close..].trim_start();
+        let close = text.len() - rest.len();
         if rest.is_empty() || rest.starts_with('#') || rest.starts_with(',') {
             return None;
         }

@@ -272,7 +272,7 @@ fn when(
         date = from_name.map(|when| Said { value: when, place: Position::top(around.file) });
     }
     let Some(date) = date else {
-        if !fields.damaged {
+        if !fields.may_have("when") && !fields.may_have("date") {
             reader.tell(Diagnostic::new(Kind::NoDate, Position::top(around.file)).with("name", around.name));
         }
         return None;
@@ -323,7 +323,7 @@ pub(super) fn registration(fields: &Fields<'_>, year: Option<i16>, reader: &mut 
     if let Value::Text(text) = &node.value {
         return Some(Registration { note: Some(text.trim().to_owned()), ..Registration::default() });
     }
-    let entry = reader.fields(node, REGISTRATION, "registration", fields.damaged);
+    let entry = reader.entry(node, REGISTRATION, "registration");
     Some(Registration {
         deadline: reader.when(&entry, "deadline", year),
         price: reader.plain(&entry, "price"),
@@ -355,7 +355,7 @@ fn programme_item(node: &Node, when: Option<&When>, reader: &mut Reader<'_>, kno
         let said = reader.as_text(node, "programme")?;
         return Some(bare(said.value, said.place));
     }
-    let entry = reader.fields(node, PROGRAMME, "programme", false);
+    let entry = reader.entry(node, PROGRAMME, "programme");
     let title = reader.plain(&entry, "title");
     if title.is_none() {
         reader.missing(&entry, "title");
@@ -400,7 +400,7 @@ fn change(node: &Node, year: Option<i16>, reader: &mut Reader<'_>) -> Option<Cha
         let date = reader.as_day(&said, "date", year)?;
         return reader.as_text(value, "changes").map(|text| Change { date: Some(date.value), text: text.value });
     }
-    let entry = reader.fields(node, CHANGE, "changes", false);
+    let entry = reader.entry(node, CHANGE, "changes");
     let date = reader.day(&entry, "date", year).map(|said| said.value);
     let Some(text) = reader.plain(&entry, "text") else {
         reader.missing(&entry, "text");

@@ -24,12 +24,12 @@ pub mod settings;
 pub mod table;
 pub mod time;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::content::{Attachment, Content};
-use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place, Severity};
 use crate::language::Language;
 use crate::sources::Sources;
 use meeting::{Around, Meeting};
@@ -77,12 +77,13 @@ pub struct Model {
     pub attachments: Vec<Attachment>,
     /// Whether drafts are published too.
     pub show_drafts: bool,
+    /// Networks that have errors in their own file or in a meeting's: what they seem to lack may only be unread.
+    pub unsure: BTreeSet<Id<Network>>,
 }
 
 /// Reads and checks everything.
 pub fn check(content: Content, sources: &Sources, problems: &mut Diagnostics) -> Model {
-    let site_file = content.data.iter().find(|data| matches!(data.path.as_str(), "site.yaml" | "site.yml"));
-    let language = settings::language(site_file);
+    let language = settings::language(&content);
     let (known, sorted) = names::sort(&content, language, problems);
     let settings =
         settings::settings(sorted.site, &known, sources.today, sources.base_url.as_deref(), language, problems);
@@ -113,7 +114,7 @@ fn read(sorted: &Sorted<'_>, known: Known, settings: Settings, problems: &mut Di
     );
     let places = things(&sorted.places, &known.places, fields::PLACE, people::venue, &known, language, problems);
     let pages = read_pages(sorted, &known, language, problems);
-    let mut reader = Reader { language, problems };
+    let mut reader = Reader::new(language, problems);
     let home = sorted.home.map(|document| reader.body(document));
     let intros = sorted.intros.iter().map(|(kind, document)| (*kind, reader.body(document))).collect();
     let networks = Table::new(known.networks, networks);
@@ -130,6 +131,7 @@ fn read(sorted: &Sorted<'_>, known: Known, settings: Settings, problems: &mut Di
         folders: sorted.folders.clone(),
         attachments: Vec::new(),
         show_drafts: false,
+        unsure: unsure(sorted, problems),
         settings,
         home,
         intros,
@@ -167,7 +169,7 @@ fn read_networks(
     let ids: Vec<&str> = known.networks.iter().collect();
     let numbered: Vec<_> = sorted.networks.iter().copied().zip(ids).collect();
     each(&numbered, problems, |(document, id), problems| {
-        let mut reader = Reader { language, problems };
+        let mut reader = Reader::new(language, problems);
         let damaged = document.damaged || bare(document, &mut reader);
         let fields = reader.fields(&document.front, fields::NETWORK, "networks", damaged);
         let fields = fields.at(Place::top(document.file));
@@ -193,7 +195,7 @@ fn read_meetings(
 ) -> (Vec<Meeting>, Names<Meeting>) {
     let ids: Vec<String> = known.meetings.iter().map(str::to_owned).collect();
     let read = each(&sorted.meetings, problems, |(document, network, name), problems| {
-        let mut reader = Reader { language: settings.language, problems };
+        let mut reader = Reader::new(settings.language, problems);
         let fields = reader.fields(&document.front, fields::MEETING, "meeting", document.damaged);
         let fields = fields.at(Place::top(document.file));
         let body = reader.body(document);
@@ -216,7 +218,7 @@ fn read_news(
     let ids: Vec<String> = known.news.iter().map(str::to_owned).collect();
     let numbered: Vec<_> = sorted.news.iter().copied().zip(ids.iter()).collect();
     let read = each(&numbered, problems, |(document, id), problems| {
-        let mut reader = Reader { language, problems };
+        let mut reader = Reader::new(language, problems);
         let damaged = document.damaged || bare(document, &mut reader);
         let fields = reader.fields(&document.front, fields::NEWS, "news", damaged);
         let fields = fields.at(Place::top(document.file));
@@ -226,17 +228,29 @@ fn read_news(
     named(read, ids)
 }
 
-/// Leaves out what could not be read, with its name.
+/// Leaves out what could not be read; only its name is kept.
 fn named<T>(read: Vec<Option<T>>, ids: Vec<String>) -> (Vec<T>, Names<T>) {
     let mut names = Names::default();
     let mut items = Vec::new();
     for (item, id) in read.into_iter().zip(ids) {
-        if let Some(item) = item {
-            names.add(&id);
-            items.push(item);
+        match item {
+            Some(item) => {
+                names.add(&id);
+                items.push(item);
+            }
+            None => names.add_unread(&id),
         }
     }
     (items, names)
+}
+
+/// The networks with an error in their own file or in a meeting's.
+fn unsure(sorted: &Sorted<'_>, problems: &Diagnostics) -> BTreeSet<Id<Network>> {
+    let of_errors = problems.iter().filter(|problem| problem.kind.severity() == Severity::Error);
+    let files: BTreeSet<FileId> = of_errors.filter_map(|problem| problem.place).map(|place| place.file).collect();
+    let own = sorted.networks.iter().enumerate().map(|(index, document)| (document.file, Id::at(index)));
+    let of_meetings = sorted.meetings.iter().map(|(document, network, _)| (document.file, *network));
+    own.chain(of_meetings).filter(|(file, _)| files.contains(file)).map(|(_, network)| network).collect()
 }
 
 fn read_pages(
@@ -248,7 +262,7 @@ fn read_pages(
     let ids: Vec<&str> = known.pages.iter().collect();
     let numbered: Vec<_> = sorted.pages.iter().copied().zip(ids).collect();
     each(&numbered, problems, |(document, path), problems| {
-        let mut reader = Reader { language, problems };
+        let mut reader = Reader::new(language, problems);
         let fields = reader.fields(&document.front, fields::PAGE, "page", document.damaged);
         let body = reader.body(document);
         pages::page(&fields, body, path, document.file, &mut reader)
@@ -265,7 +279,7 @@ fn things<T>(
     language: &'static Language,
     problems: &mut Diagnostics,
 ) -> Vec<T> {
-    let mut reader = Reader { language, problems };
+    let mut reader = Reader::new(language, problems);
     let mut items = Vec::with_capacity(origins.len());
     for (origin, id) in origins.iter().zip(names.iter()) {
         items.push(match origin {

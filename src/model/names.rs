@@ -46,6 +46,12 @@ impl Known {
             (None, None) => Party::Text(text.to_owned()),
         }
     }
+
+    /// Whether a text is the id of an organisation or network that is written but could not be read.
+    pub fn is_unread_party(&self, text: &str) -> bool {
+        let id = normal(text);
+        self.organisations.is_unread(&id) || self.networks.is_unread(&id)
+    }
 }
 
 /// An id as typed in a reference, in the form that ids have: an editor may write `BL` for `bl`.
@@ -159,10 +165,22 @@ impl<'a> Sorter<'a, '_> {
 
     fn entries(&mut self, kind: &'static str, folder: &str, data: &'a crate::content::DataFile) {
         self.sorted.folders.entry(kind).or_insert_with(|| slug(folder));
+        for name in &data.unread {
+            self.unread_entry(kind, &slug(name));
+        }
         let Value::Fields(entries) = &data.node.value else { return };
         for (key, node) in entries {
             let Some(id) = self.good_id(&key.text, key.place) else { continue };
             self.thing(kind, &id, key.place, Origin::Entry(key, node, data.damaged));
+        }
+    }
+
+    fn unread_entry(&mut self, kind: &str, id: &str) {
+        match kind {
+            "roles" => self.known.roles.add_unread(id),
+            "people" => self.known.people.add_unread(id),
+            "organisations" => self.known.organisations.add_unread(id),
+            _ => self.known.places.add_unread(id),
         }
     }
 
@@ -253,8 +271,13 @@ impl<'a> Sorter<'a, '_> {
 
     fn meeting(&mut self, network: &str, stem: &str, document: &'a Document) {
         let place = Place::top(document.file);
-        let Some(id) = self.known.networks.find(&slug(network)) else {
-            self.problems.push(Diagnostic::new(Kind::UnknownNetworkFolder, place).with("folder", network));
+        let folder = slug(network);
+        let Some(id) = self.known.networks.find(&folder) else {
+            // Told once a folder, at its first file.
+            if !self.known.networks.is_unread(&folder) {
+                self.problems.push(Diagnostic::new(Kind::UnknownNetworkFolder, place).with("folder", network));
+                self.known.networks.add_unread(&folder);
+            }
             return;
         };
         let Some(name) = self.good_id(stem, place) else { return };

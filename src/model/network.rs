@@ -227,7 +227,7 @@ fn moment(node: &Node, reader: &mut Reader<'_>) -> Option<Moment> {
         let said = reader.as_text(node, "timeline")?;
         return Some(Moment { title: said.value, when: None, text: None });
     }
-    let entry = reader.fields(node, super::fields::TIMELINE, "timeline", false);
+    let entry = reader.entry(node, super::fields::TIMELINE, "timeline");
     let Some(title) = reader.plain(&entry, "title") else {
         reader.missing(&entry, "title");
         return None;

@@ -99,7 +99,7 @@ pub(super) fn article(
     let named = read_file_name(name).ok().flatten().map(|(when, _)| when);
     let year = named.as_ref().map(|when| when.first_day().year());
     let when = reader.when(fields, "date", year).map(|said| said.value).or(named);
-    if when.is_none() && fields.get("date").is_none() && !fields.damaged {
+    if when.is_none() && fields.get("date").is_none() && !fields.may_have("date") {
         reader.tell(Diagnostic::new(Kind::NoDate, Position::top(file)).with("name", name));
     }
     let title = reader.plain(fields, "title");
@@ -151,7 +151,7 @@ fn document(node: &Node, reader: &mut Reader<'_>) -> Option<Document> {
         let said = reader.as_text(node, "documents")?;
         return Some(Document { title: None, kind: None, target: Target::File(said) });
     }
-    let entry = reader.fields(node, DOCUMENT, "documents", false);
+    let entry = reader.entry(node, DOCUMENT, "documents");
     let file = reader.text(&entry, "file");
     let url = reader.url(&entry, "url");
     let target = match (file, url) {
@@ -170,7 +170,7 @@ fn document(node: &Node, reader: &mut Reader<'_>) -> Option<Document> {
 pub(super) fn links(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<Link> {
     let mut found = Vec::new();
     for node in fields.items("links") {
-        let entry = reader.fields(node, LINK, "links", false);
+        let entry = reader.entry(node, LINK, "links");
         let (title, url) = (reader.plain(&entry, "title"), reader.url(&entry, "url"));
         if let Some(url) = url {
             found.push(Link { title: title.unwrap_or_else(|| url.value.clone()), url: url.value });

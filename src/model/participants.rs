@@ -7,7 +7,7 @@ use super::reader::{Fields, Reader, Said};
 use super::table::Id;
 use super::time::When;
 use crate::content::yaml::{Node, Value};
-use crate::diagnostics::{Diagnostic, Kind, Place};
+use crate::diagnostics::Place;
 
 /// What a participant must or may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,10 +108,10 @@ fn participant(node: &Node, reader: &mut Reader<'_>, known: &Known, year: Option
         let said = reader.as_text(node, "participants")?;
         return Some(bare(Some(reader.found(&said, &known.roles, "roles")?), said.place));
     }
-    let entry = reader.fields(node, PARTICIPANT, "participants", false);
+    let entry = reader.entry(node, PARTICIPANT, "participants");
     let role = reader.reference(&entry, "role", &known.roles, "roles");
     if role.is_none() && entry.get("role").is_none() && entry.get("from").is_none() && entry.get("note").is_none() {
-        reader.tell(Diagnostic::new(Kind::KeyMissing, node.place).with("key", reader.language.key_name("role")));
+        reader.missing(&entry, "role");
     }
     Some(Participant {
         role,
@@ -191,7 +191,7 @@ fn member(node: &Node, reader: &mut Reader<'_>, known: &Known) -> Option<Member>
         let said = reader.as_text(node, "members")?;
         return Some(Member { person: name(&said), office: None, from: None, since: None, until: None });
     }
-    let entry = reader.fields(node, super::fields::MEMBER, "members", false);
+    let entry = reader.entry(node, super::fields::MEMBER, "members");
     let Some(said) = reader.text(&entry, "person") else {
         reader.missing(&entry, "person");
         return None;

@@ -49,12 +49,20 @@ pub struct Fields<'a> {
     pub place: Place,
     /// Whether something may be missing because a line could not be read.
     pub damaged: bool,
+    /// The fields that unknown keys most likely mean.
+    misspelt: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
     /// The value of a field that is there and not empty.
     pub fn get(&self, name: &str) -> Option<&'a Node> {
         self.found.iter().find(|(known, node)| *known == name && node.value != Value::Empty).map(|(_, node)| *node)
+    }
+
+    /// Whether a field may be there, although it was not found: on a line that could not be read, or misspelt. Either has
+    /// been told.
+    pub fn may_have(&self, name: &str) -> bool {
+        self.damaged || self.misspelt.contains(&name)
     }
 
     /// The same fields, with problems of the whole told at `place` instead of over all of them.
@@ -78,18 +86,33 @@ pub struct Reader<'a> {
     pub language: &'static Language,
     /// Where problems go.
     pub problems: &'a mut Diagnostics,
+    /// Whether lines of the file being read were skipped.
+    damaged: bool,
 }
 
-impl Reader<'_> {
+impl<'r> Reader<'r> {
+    /// A reader of files in `language`.
+    pub fn new(language: &'static Language, problems: &'r mut Diagnostics) -> Reader<'r> {
+        Reader { language, problems, damaged: false }
+    }
+
     /// Tells a problem.
     pub fn tell(&mut self, problem: Diagnostic) {
         self.problems.push(problem);
     }
 
-    /// The fields of `node` by `table`. Unknown and repeated keys are told; what is not fields at all too.
+    /// The fields of a file, or of a thing in a data file, by `table`. Unknown and repeated keys are told; what is not
+    /// fields at all too. `damaged` says whether lines of the file were skipped.
     pub fn fields<'a>(&mut self, node: &'a Node, table: &'static [Field], what: &str, damaged: bool) -> Fields<'a> {
+        self.damaged = damaged;
+        self.entry(node, table, what)
+    }
+
+    /// The fields of an entry within the file that was begun with [`Reader::fields`].
+    pub fn entry<'a>(&mut self, node: &'a Node, table: &'static [Field], what: &str) -> Fields<'a> {
+        let damaged = self.damaged;
         let names: Vec<&'static str> = table.iter().map(|field| field.name).collect();
-        let mut fields = Fields { found: Vec::new(), place: node.place, damaged };
+        let mut fields = Fields { found: Vec::new(), place: node.place, damaged, misspelt: Vec::new() };
         let Value::Fields(entries) = &node.value else {
             if node.value != Value::Empty {
                 self.tell(
@@ -104,6 +127,7 @@ impl Reader<'_> {
         for (key, value) in entries {
             let Some(name) = self.language.key(&key.text, &names) else {
                 let nearest = self.nearest_key(&key.text, &names);
+                fields.misspelt.extend(nearest.as_deref().and_then(|near| self.language.key(near, &names)));
                 self.tell(
                     Diagnostic::new(Kind::UnknownKey, key.place)
                         .with("key", &key.text)
@@ -259,9 +283,9 @@ impl Reader<'_> {
         None
     }
 
-    /// Tells that a required field is missing, unless the file is damaged and it may stand on a line that was skipped.
+    /// Tells that a required field is missing, unless it may be there for all we know.
     pub fn missing(&mut self, fields: &Fields<'_>, name: &'static str) {
-        if !fields.damaged {
+        if !fields.may_have(name) {
             self.tell(Diagnostic::new(Kind::KeyMissing, fields.place).with("key", self.language.key_name(name)));
         }
     }
@@ -290,9 +314,12 @@ fn unspoken(text: &str) -> String {
 /// The nearest of `known` to what was typed, if it is near enough to be meant.
 pub fn nearest<'k>(typed: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let typed = crate::language::fold::fold(typed);
-    let reach = (typed.chars().count() / 3).clamp(1, 4);
+    let length = typed.chars().count();
+    let reach = (length / 3).clamp(1, 4);
     known
-        .map(|word| (strsim::damerau_levenshtein(&typed, &crate::language::fold::fold(word)), word))
+        .map(|word| (crate::language::fold::fold(word), word))
+        .filter(|(folded, _)| folded.chars().count().abs_diff(length) <= reach)
+        .map(|(folded, word)| (strsim::damerau_levenshtein(&typed, &folded), word))
         .filter(|(distance, _)| *distance <= reach)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)

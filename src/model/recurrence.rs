@@ -72,7 +72,7 @@ pub(super) fn series(fields: &Fields<'_>, reader: &mut Reader<'_>, known: &Known
 }
 
 fn one(node: &Node, reader: &mut Reader<'_>, known: &Known) -> Option<Series> {
-    let entry = reader.fields(node, SERIES, "series", false);
+    let entry = reader.entry(node, SERIES, "series");
     for name in ["start", "repeat"] {
         if entry.get(name).is_none() {
             reader.missing(&entry, name);
@@ -176,6 +176,8 @@ fn check_start(series: &Series, place: Position, reader: &mut Reader<'_>) {
         let start = super::time::write::day_long(start, words);
         let next = next.map(|at| super::time::write::day_long(at.date(), words));
         reader.tell(Diagnostic::new(Kind::RuleMissesStart, place).with("start", start).with_some("next", next));
+        // On which days it meets is not clear before that is mended.
+        return;
     }
     for day in &series.except {
         if !series.meets_on(day.value) {

@@ -43,8 +43,9 @@ impl Reader<'_> {
 
     /// The thing of an id, or a problem.
     pub fn found<T>(&mut self, said: &Said<String>, names: &Names<T>, what: &'static str) -> Option<Id<T>> {
-        let found = names.find(&normal(said));
-        if found.is_none() {
+        let id = normal(said);
+        let found = names.find(&id);
+        if found.is_none() && !names.is_unread(&id) {
             self.unknown_id(said, names.iter(), what);
         }
         found
@@ -92,13 +93,16 @@ impl Reader<'_> {
     fn tie(&mut self, node: &Node, name: &'static str, known: &Known, text_too: bool) -> Option<Tie> {
         let (said, note) = match &node.value {
             Value::Fields(_) => {
-                let entry = self.fields(node, TIE, name, false);
+                let entry = self.entry(node, TIE, name);
                 let note = self.plain(&entry, "note");
                 (self.text(&entry, "id")?, note)
             }
             _ => (self.as_text(node, name)?, None),
         };
         let party = known.party(&said);
+        if matches!(party, Party::Text(_)) && known.is_unread_party(&said) {
+            return None;
+        }
         if matches!(party, Party::Text(_)) && !(text_too && looks_like_a_name(&said)) {
             let names = known.networks.iter().chain(known.organisations.iter()).collect::<Vec<_>>();
             self.unknown_id(&said, names.iter().copied(), "networks");
@@ -115,7 +119,7 @@ impl Reader<'_> {
     fn contact(&mut self, node: &Node, name: &'static str, known: &Known) -> Option<Contact> {
         let (said, note) = match &node.value {
             Value::Fields(_) => {
-                let entry = self.fields(node, CONTACT, name, false);
+                let entry = self.entry(node, CONTACT, name);
                 let note = self.plain(&entry, "note");
                 (self.text(&entry, "id")?, note)
             }

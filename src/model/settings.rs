@@ -7,8 +7,8 @@ use super::fields::{FEEDS, MENU, SITE};
 use super::names::Known;
 use super::reader::{Fields, Prose, Reader, Said, nearest};
 use super::refs::{Contact, Tie};
-use crate::content::DataFile;
 use crate::content::yaml::{Node, Value};
+use crate::content::{Content, DataFile};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
 use crate::language::Language;
 
@@ -60,11 +60,36 @@ pub struct MenuEntry {
     pub target: Said<String>,
 }
 
-/// The site's language, before anything else is read: messages and keys need it. English if site.yaml says none that
-/// can be read; [`settings`] tells why.
-pub fn language(site: Option<&DataFile>) -> &'static Language {
+/// The site's language, before anything else is read: messages and keys need it. If site.yaml says none that can be read,
+/// which [`settings`] tells, it is the one that knows most keys of the content, so that not every key is told as unknown.
+pub fn language(content: &Content) -> &'static Language {
+    let site = content.data.iter().find(|data| matches!(data.path.as_str(), "site.yaml" | "site.yml"));
     let stated = site.and_then(|file| stated_language(&file.node)).map(|(code, _)| code);
-    stated.as_deref().and_then(Language::of).unwrap_or_else(Language::english)
+    stated.as_deref().and_then(Language::of).unwrap_or_else(|| language_of_keys(content))
+}
+
+/// The language that knows most keys; English if another knows no more.
+fn language_of_keys(content: &Content) -> &'static Language {
+    let data = content.data.iter().filter(|data| data.path != "ledger.yaml").map(|data| &data.node);
+    let nodes = data.chain(content.documents.iter().map(|document| &document.front));
+    let keys: Vec<&str> = nodes.flat_map(top_keys).collect();
+    let known = |language: &Language| keys.iter().filter(|key| language.knows_key(key)).count();
+    let mut best = (known(Language::english()), Language::english());
+    for language in Language::codes().filter_map(Language::of) {
+        let count = known(language);
+        if count > best.0 {
+            best = (count, language);
+        }
+    }
+    best.1
+}
+
+fn top_keys(node: &Node) -> impl Iterator<Item = &str> {
+    let fields = match &node.value {
+        Value::Fields(fields) => fields.as_slice(),
+        _ => &[],
+    };
+    fields.iter().map(|(key, _)| key.text.as_str())
 }
 
 fn stated_language(node: &Node) -> Option<(String, Place)> {
@@ -88,7 +113,7 @@ pub fn settings(
     language: &'static Language,
     problems: &mut Diagnostics,
 ) -> Settings {
-    let mut reader = Reader { language, problems };
+    let mut reader = Reader::new(language, problems);
     let empty;
     let fields = match site {
         Some(file) => {
@@ -121,7 +146,7 @@ fn read(fields: &Fields<'_>, known: &Known, today: Date, base_url: Option<&str>,
     }
     let stated = reader.url(fields, "base_url").map(|said| slashed(&said.value));
     let own = stated.clone().unwrap_or_else(|| "https://example.org/".to_owned());
-    let feeds = fields.get("feeds").map(|node| reader.fields(node, FEEDS, "feeds", false));
+    let feeds = fields.get("feeds").map(|node| reader.entry(node, FEEDS, "feeds"));
     Settings {
         title: reader.plain(fields, "title").unwrap_or_else(|| "husting".to_owned()),
         description: reader.plain(fields, "description"),
@@ -154,7 +179,7 @@ fn default_duration(feeds: &Fields<'_>, reader: &mut Reader<'_>) -> Option<i64> 
 }
 
 fn menu_entry(node: &Node, reader: &mut Reader<'_>) -> Option<MenuEntry> {
-    let entry = reader.fields(node, MENU, "menu", false);
+    let entry = reader.entry(node, MENU, "menu");
     let target = reader.text(&entry, "page").or_else(|| reader.url(&entry, "url"));
     let title = reader.plain(&entry, "title");
     if title.is_none() {
@@ -179,7 +204,7 @@ fn accent(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<String> {
         reader.tell(
             Diagnostic::new(Kind::PaleAccent, said.place)
                 .with("value", &said.value)
-                .with("ratio", format!("{ratio:.1}")),
+                .with("ratio", format!("{ratio:.1}").replace('.', reader.language.word("decimal_sign"))),
         );
         return None;
     }

@@ -1,6 +1,6 @@
 //! Things of one kind, each with its id, found by number or by id.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
@@ -58,12 +58,13 @@ impl<T> fmt::Debug for Id<T> {
 pub struct Names<T> {
     ids: Vec<String>,
     by_id: HashMap<String, u32>,
+    unread: BTreeSet<String>,
     kind: PhantomData<fn() -> T>,
 }
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
-        Names { ids: Vec::new(), by_id: HashMap::new(), kind: PhantomData }
+        Names { ids: Vec::new(), by_id: HashMap::new(), unread: BTreeSet::new(), kind: PhantomData }
     }
 }
 
@@ -77,6 +78,17 @@ impl<T> Names<T> {
         self.by_id.insert(id.to_owned(), number.0);
         self.ids.push(id.to_owned());
         Some(number)
+    }
+
+    /// Notes that a thing of this id is written somewhere but could not be read, which has been told: whoever refers to
+    /// it is not at fault.
+    pub fn add_unread(&mut self, id: &str) {
+        self.unread.insert(id.to_owned());
+    }
+
+    /// Whether a thing of this id is written but could not be read.
+    pub fn is_unread(&self, id: &str) -> bool {
+        !self.by_id.contains_key(id) && self.unread.contains(id)
     }
 
     /// The thing of this id.
@@ -112,6 +124,11 @@ impl<T> Table<T> {
     /// The id of a thing: its file or folder name, or its key in a list.
     pub fn key(&self, id: Id<T>) -> &str {
         self.names.ids.get(id.index()).map_or("", String::as_str)
+    }
+
+    /// The ids of things that are written but could not be read.
+    pub fn unread(&self) -> impl Iterator<Item = &str> {
+        self.names.unread.iter().map(String::as_str).filter(|id| self.names.is_unread(id))
     }
 
     /// All things with their numbers, in order.

@@ -69,6 +69,10 @@ impl Links {
                 links.anchors.insert(page.address.clone(), Anchored { text: text.clone(), ids: OnceLock::new() });
             }
         }
+        // Not published, but no fault of the link: what is there could not be read, and that has been told.
+        for address in super::unread::addresses(model, urls) {
+            links.by_address.entry(address).or_insert(None);
+        }
         for file in attachments {
             links.by_address.insert(file.address.clone(), Some(file.source.clone()));
             links.by_source.insert(file.source.clone(), file.address.clone());

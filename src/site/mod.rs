@@ -4,6 +4,7 @@ pub mod feeds;
 pub mod guard;
 pub mod links;
 pub mod navigation;
+mod unread;
 pub mod url;
 
 use std::collections::BTreeMap;

@@ -50,7 +50,7 @@ fn read_date(text: &str, known: &Known) -> Result<When, Failure> {
     let mut problems = Diagnostics::default();
     let said = Said { value: text.to_owned(), place: Node::no_fields(FileId(0)).place };
     let year = Some(known.reading.sources.today.year());
-    let when = Reader { language, problems: &mut problems }.as_when(&said, year);
+    let when = Reader::new(language, &mut problems).as_when(&said, year);
     when.map(|said| said.value).ok_or_else(|| Failure::Wrong(first_words(problems, language)))
 }
 

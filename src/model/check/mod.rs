@@ -174,6 +174,7 @@ fn lonely_alternatives(model: &Model, problems: &mut Diagnostics) {
     for (id, meeting) in model.meetings.iter() {
         if let Some(group) = &meeting.choose_one
             && model.alternatives(id).is_empty()
+            && !model.unsure.contains(&meeting.network)
         {
             problems.push(Diagnostic::new(Kind::LonelyAlternative, group.place).with("group", &group.value));
         }
@@ -182,7 +183,7 @@ fn lonely_alternatives(model: &Model, problems: &mut Diagnostics) {
 
 /// What is mandatory for a role at a meeting concerns a role that takes part in it.
 fn mandatory_strangers(model: &Model, problems: &mut Diagnostics) {
-    for (id, meeting) in model.meetings.iter() {
+    for (id, meeting) in model.meetings.iter().filter(|(_, meeting)| !model.unsure.contains(&meeting.network)) {
         let takes_part = |role| {
             model.audience(id).iter().any(|participant: &Participant| {
                 participant.role.is_some_and(|known| model.is_within(role, known) || model.is_within(known, role))
@@ -202,7 +203,8 @@ fn mandatory_strangers(model: &Model, problems: &mut Diagnostics) {
 
 /// A network that says how often it meets has a coming meeting to show.
 fn stated_rhythm(model: &Model, problems: &mut Diagnostics) {
-    for (_, network) in model.networks.iter().filter(|(_, network)| network.status.value == Status::Active) {
+    let active = |id, network: &Network| network.status.value == Status::Active && !model.unsure.contains(&id);
+    for (_, network) in model.networks.iter().filter(|(id, network)| active(*id, network)) {
         let Some(meets) = network.meets.as_ref().filter(|_| network.rhythm.is_some()) else { continue };
         if coming(model, network).next().is_none() && network.series.is_empty() {
             problems.push(
