@@ -100,9 +100,8 @@ fn told(content: &[(&str, &str)]) -> Vec<Shown> {
 
 /// A page's text without its tags, all spaces single.
 fn text(built: &Built, path: &str) -> String {
-    let known = || built.output.keys().cloned().collect::<Vec<_>>().join("\n");
-    let page = built.output.get(path).unwrap_or_else(|| panic!("no {path} among\n{}", known()));
-    let html = std::str::from_utf8(page).unwrap();
+    let page = built.output.get(path).expect(path);
+    let html = std::str::from_utf8(page).expect("a page is UTF-8");
     let parts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
     let words = parts.collect::<Vec<_>>().join(" ");
     words.split_whitespace().collect::<Vec<_>>().join(" ")
