@@ -1,5 +1,7 @@
 //! The calendars of small sites, built in memory and read line by line: what a subscriber's program receives.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+
 #[path = "calendars/site.rs"]
 mod site;
 

@@ -1,6 +1,8 @@
 //! What every kind of problem says, in every language, as a snapshot to be read as an editor would: `tests/messages/`.
 //! `HUSTING_BLESS=1 cargo test --test messages` writes the snapshots anew; read the difference before keeping it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -125,7 +125,7 @@ struct Parts {
 fn parts(source: &str, line: Range<usize>) -> Option<Parts> {
     let body = trimmed(source, line);
     let text = &source[body.clone()];
-    let skip = if text.starts_with("- ") { text.len() - text[2..].trim_start().len() } else { 0 };
+    let skip = text.strip_prefix("- ").map_or(0, |item| text.len() - item.trim_start().len());
     let text = &text[skip..];
     let colon = text
         .char_indices()

@@ -3,6 +3,8 @@
 //!
 //! `tests/run` installs those programs and runs these tests; plain `cargo test` leaves out those that need them.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+
 mod expected;
 mod readers;
 mod server;

@@ -248,7 +248,7 @@ impl Scene<'_> {
             self.fact("website", venue.url.as_ref(), |url| Some(url.to_owned())),
         ];
         let title = self.word("rel_venue_for");
-        let relations = (!usual.is_empty()).then(|| RelationGroup { key: "venue_for", title, entries: usual });
+        let relations = (!usual.is_empty()).then_some(RelationGroup { key: "venue_for", title, entries: usual });
         let view = ThingView {
             portrait: None,
             summary: venue.summary.clone(),
