@@ -166,7 +166,8 @@ fn one_mistake_is_one_problem() {
 #[test]
 fn a_file_in_another_encoding_is_one_problem() {
     let good = published();
-    let encodings: [(&str, fn(&str) -> Vec<u8>); 2] = [
+    type Encoding = (&'static str, fn(&str) -> Vec<u8>);
+    let encodings: [Encoding; 2] = [
         ("Latin-1", |text| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect()),
         ("UTF-16", |text| [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()),
     ];
