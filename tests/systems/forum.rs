@@ -98,10 +98,9 @@ fn strategisk_forum_2018_reaches_its_observers() {
         assert_eq!(SITE.event(&role_feed(watching), id), event(id));
     }
     assert!(SITE.find_event(&role_feed("koordinatorer-i-kommuner"), id).is_none(), "it is not for coordinators");
-    assert!(
-        organisation("koebenhavn").links_to("/netvaerk/strategisk-forum/2018-05-29/"),
-        "its boards come on equal terms"
-    );
+    let sends = organisation("koebenhavn").fact("Deltagere herfra til").clone();
+    assert!(sends.links_to("/netvaerk/strategisk-forum/2018-05-29/"), "its boards come on equal terms");
+    assert_eq!(sends.seen().matches("29. maj 2018").count(), 1, "{}", sends.seen());
 }
 
 #[test]

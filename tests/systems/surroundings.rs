@@ -24,6 +24,7 @@ fn boligsocialnet_arranges_what_nobody_else_does() {
         assert!(page.links_to(&format!("/netvaerk/{id}/")), "{id}");
     }
     assert!(!page.links_to("/netvaerk/bylivkolding/"));
+    assert_says(page.section("Kommende møder"), &["tirsdag 24 november 2026"]);
     assert!(SITE.find_event("organisationer/boligsocialnet/calendar.ics", "projektledermoede/2027-01-14").is_some());
 }
 

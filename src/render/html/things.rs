@@ -60,6 +60,8 @@ impl Scene<'_> {
         let party = Party::Organisation(id);
         let meetings = self.site.navigation.organisation_meetings.get(id.index()).map_or(&[][..], Vec::as_slice);
         let (coming, past) = self.split(meetings);
+        // Two days of each series: enough to see that it goes on.
+        let entries = self.site.navigation.merged(self.model, &coming, &self.arranged_by(id), 2);
         let mut relations = self.relations(&party);
         self.add_by_default(id, &mut relations);
         relations.extend([self.took_part(&party), self.sends(&party), self.parts_group(id)].into_iter().flatten());
@@ -81,25 +83,27 @@ impl Scene<'_> {
             relations,
             people: self.people_of(&party),
             subscribe: Some(self.subscribe(&FeedKind::Organisation(id), &organisation.title, coming.len())),
-            coming: self.items(&coming),
+            coming: self.entries(&entries),
             past: self.by_year(past.into_iter()),
         };
         self.thing("organisation", "organisations", page, &organisation.title, &view)
     }
 
+    /// The networks that an organisation arranges, whoever says so.
+    fn arranged_by(&self, id: Id<Organisation>) -> Vec<Id<Network>> {
+        let party = Party::Organisation(id);
+        let arranges = |network: &Id<Network>| self.model.organisers(*network).iter().any(|(own, _)| *own == party);
+        self.model.shown_networks().map(|(network, _)| network).filter(arranges).collect()
+    }
+
     /// The networks that an organisation arranges without their saying so: it does for the site, or for what they are in.
     fn add_by_default(&self, id: Id<Organisation>, relations: &mut Vec<RelationGroup>) {
-        let party = Party::Organisation(id);
         let stated = |network: Id<Network>| {
             let own = self.model.relations.from(&Party::Network(network), RelationKind::OrganisedBy);
             own.into_iter().next().is_some()
         };
-        let arranges = |network: Id<Network>| self.model.organisers(network).iter().any(|(own, _)| *own == party);
-        let all = self.model.shown_networks().map(|(network, _)| network);
-        let entries: Vec<NotedLink> = all
-            .filter(|network| !stated(*network) && arranges(*network))
-            .map(|network| self.party(&Party::Network(network), None))
-            .collect();
+        let by_default = self.arranged_by(id).into_iter().filter(|network| !stated(*network));
+        let entries: Vec<NotedLink> = by_default.map(|network| self.party(&Party::Network(network), None)).collect();
         if entries.is_empty() {
             return;
         }
@@ -130,10 +134,11 @@ impl Scene<'_> {
     }
 
     fn meeting_group(&self, key: &'static str, ids: impl Iterator<Item = Id<Meeting>>) -> Option<RelationGroup> {
-        let entry = |id: Id<Meeting>| NotedLink {
-            title: self.model.meeting_title(id),
-            href: Some(self.href(&self.urls.meeting(self.model, id))),
-            note: Some(self.short_date(&self.model.meetings[id].when.without_hours())),
+        let entry = |id: Id<Meeting>| {
+            let title = self.model.meeting_title(id);
+            let date = self.short_date(&self.model.meetings[id].when.without_hours());
+            let href = Some(self.href(&self.urls.meeting(self.model, id)));
+            NotedLink { note: (!title.contains(&date)).then_some(date), title, href }
         };
         let entries: Vec<NotedLink> = ids.map(entry).collect();
         (!entries.is_empty()).then(|| RelationGroup { key, title: self.word(&format!("rel_{key}")), entries })
