@@ -144,7 +144,8 @@ pub(super) fn new(arguments: &New, folder: &SiteFolder) -> Result<Exit, Failure>
     let file = file.ok_or(Failure::NoName(title))?;
     require_good(&file, &known)?;
     let path = write_new(folder.folder(), &file)?;
-    tell::line(&language.fill("cmd_made", &[("path", &path.display().to_string())]));
+    let shown = path.strip_prefix(".").unwrap_or(&path).display().to_string();
+    tell::line(&language.fill("cmd_made", &[("path", &shown)]));
     if arguments.edit {
         edit(&path)?;
     }

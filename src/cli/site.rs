@@ -85,7 +85,8 @@ impl SiteFolder {
 
     /// The site's language, for when it could not be read as a whole; English if not even site.yaml can.
     pub fn language(&self) -> &'static Language {
-        let text = fs::read_to_string(self.folder.join("content/site.yaml")).unwrap_or_default();
+        let texts = ["content/site.yaml", "content/site.yml"].map(|path| fs::read_to_string(self.folder.join(path)));
+        let text = texts.into_iter().find_map(Result::ok).unwrap_or_default();
         settings_alone(&Sources::in_memory(&[("site.yaml", &text)], SOME_DAY)).language
     }
 }

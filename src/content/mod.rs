@@ -7,6 +7,7 @@ mod unread;
 pub mod yaml;
 mod yaml_faults;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -89,6 +90,7 @@ enum Read {
 /// Reads every file; all problems are told, one bad file hides no other.
 pub fn read(sources: &Sources, problems: &mut Diagnostics) -> Content {
     let numbered: Vec<(FileId, &SourceFile)> = sources.numbered().collect();
+    tell_same_names(&numbered, problems);
     let read: Vec<(Read, Diagnostics)> = numbered.into_par_iter().map(|(id, file)| read_file(id, file)).collect();
     let mut content = Content::default();
     for (item, found) in read {
@@ -100,6 +102,19 @@ pub fn read(sources: &Sources, problems: &mut Diagnostics) -> Content {
         }
     }
     content
+}
+
+/// Names that differ only in letter case, or only in how a file system stores æ ø å, are one name on some machines.
+fn tell_same_names(files: &[(FileId, &SourceFile)], problems: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for (id, file) in files {
+        match seen.get(file.path.to_lowercase().as_str()) {
+            Some(other) => problems.push(Diagnostic::new(Kind::SameName, Place::top(*id)).with("other", *other)),
+            None => {
+                seen.insert(file.path.to_lowercase(), &file.shown);
+            }
+        }
+    }
 }
 
 fn read_file(id: FileId, file: &SourceFile) -> (Read, Diagnostics) {
@@ -122,21 +137,23 @@ fn read_document(id: FileId, file: &SourceFile, problems: &mut Diagnostics) -> D
         front_matter::Split::BodyOnly(body) => (None, body),
         front_matter::Split::Open(line) => {
             problems.push(Diagnostic::new(Kind::FrontMatterOpen, Place::new(id, line)));
-            return Document {
-                file: id,
-                path: file.path.clone(),
-                front: Node::no_fields(id),
-                has_front: true,
-                damaged: true,
-                body: 0..0,
-                text,
-            };
+            return without_fields(id, file, text);
+        }
+        front_matter::Split::Headless(line) => {
+            problems.push(Diagnostic::new(Kind::FrontMatterMissing, Place::new(id, line)));
+            return without_fields(id, file, text);
         }
     };
     let read = front.clone().map(|front| yaml::read(id, &text, front, problems));
     let damaged = bad || read.as_ref().is_some_and(|yaml| yaml.damaged);
     let front_node = read.map_or_else(|| Node::no_fields(id), |yaml| yaml.node);
     Document { file: id, path: file.path.clone(), front: front_node, has_front: front.is_some(), damaged, text, body }
+}
+
+/// A file whose fields cannot be told from its text.
+fn without_fields(id: FileId, file: &SourceFile, text: Arc<str>) -> Document {
+    let path = file.path.clone();
+    Document { file: id, path, front: Node::no_fields(id), has_front: true, damaged: true, body: 0..0, text }
 }
 
 fn read_data(id: FileId, file: &SourceFile, problems: &mut Diagnostics) -> DataFile {

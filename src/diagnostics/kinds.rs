@@ -62,6 +62,7 @@ kinds! {
     FrontMatterOpen "front-matter-open" Error [] "Front matter that is never closed."
     FrontMatterMissing "front-matter-missing" Error [] "A Markdown file that must have front matter and has none."
     UnknownDataFile "unknown-data-file" Error [nearest, list] "A YAML file whose name says nothing."
+    ManyMore "many-more" Note [count] "More problems in one file than are told one by one."
     SiteFileMissing "site-file-missing" Error [] "There is no site.yaml."
 
     // YAML as written.
@@ -136,6 +137,7 @@ kinds! {
     UnknownNetworkFolder "unknown-network-folder" Error [folder] "Meetings in a folder without the network's index.md."
     SameAddress "same-address" Error [address, other] "Two things at one address."
     SameUid "same-uid" Error [uid, other] "Two events with one identity."
+    PortraitWithoutConsent "portrait-without-consent" Error [name] "A picture of a person who has not said yes to it."
     RelationToSelf "relation-to-self" Error [relation] "A network related to itself."
     RelationCircle "relation-circle" Error [relation, path] "Networks that are part of each other in a circle."
     LonelyAlternative "lonely-alternative" Warning [group] "An alternative alone in its group."
@@ -153,7 +155,7 @@ kinds! {
     LinkUnsafe "link-unsafe" Error [target] "A link that would run code or open a file."
     LinkOutside "link-outside" Error [target] "A link to a file outside the site."
     FileMissing "file-missing" Error [path, nearest] "A document that is not beside the page."
-    FileUnlinked "file-unlinked" Note [path] "A file that no page links to; it is listed as a document."
+    FileUnlinked "file-unlinked" Note [path] "A file that is published although no page leads to it."
     HtmlRemoved "html-removed" Warning [tag] "HTML that was taken out because it could run or harm."
     ProseDiffers "prose-differs" Warning [prose, data] "A text that says another date than the fields."
     TemplateBroken "template-broken" Error [template, message] "A template that cannot be used."

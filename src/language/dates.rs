@@ -288,6 +288,10 @@ pub(crate) mod samples {
     pub(crate) fn english() -> DateWords {
         parse(include_str!("en.toml")).expect("the English words load")
     }
+
+    pub(crate) fn swedish() -> DateWords {
+        parse(include_str!("sv.toml")).expect("the Swedish words load")
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Diagnostic, Kind};
 use dates::DateWords;
@@ -17,7 +18,8 @@ use fold::fold;
 use rules::RuleWords;
 
 /// The language files, by code.
-const FILES: &[(&str, &str)] = &[("da", include_str!("da.toml")), ("en", include_str!("en.toml"))];
+const FILES: &[(&str, &str)] =
+    &[("da", include_str!("da.toml")), ("en", include_str!("en.toml")), ("sv", include_str!("sv.toml"))];
 
 /// A language file as written.
 #[derive(Debug, Deserialize)]
@@ -26,6 +28,7 @@ struct Raw {
     code: String,
     name: String,
     time_zone: String,
+    after_z: String,
     yes: Vec<String>,
     no: Vec<String>,
     folders: BTreeMap<String, Vec<String>>,
@@ -71,6 +74,7 @@ pub struct Language {
     pub dates: DateWords,
     /// How repetitions are read and written.
     pub rules: RuleWords,
+    after_z: Vec<char>,
     yes: Vec<String>,
     no: Vec<String>,
     folders: HashMap<String, String>,
@@ -123,6 +127,7 @@ impl Language {
             code: raw.code,
             name: raw.name,
             time_zone: raw.time_zone,
+            after_z: raw.after_z.chars().collect(),
             yes: raw.yes,
             no: raw.no,
             words: Arc::new(raw.words),
@@ -173,6 +178,13 @@ impl Language {
     /// How this language names the folder of a kind: `netværk`.
     pub fn folder_name<'a>(&'a self, kind: &'a str) -> &'a str {
         self.folder_names.get(kind).map_or(kind, String::as_str)
+    }
+
+    /// What names are sorted by, in the order of this language's alphabet: "å" after "z", in English as "aa".
+    pub fn sort_key(&self, name: &str) -> String {
+        let place = |c: char| self.after_z.iter().position(|last| *last == c);
+        let letters = name.nfc().flat_map(char::to_lowercase);
+        fold(&letters.map(|c| place(c).map_or(c, after_every_letter)).collect::<String>())
     }
 
     /// Yes or no as editors write it; none for anything else.
@@ -240,6 +252,12 @@ impl Language {
     }
 }
 
+/// A character for private use: none of them stands in a name, and all are after the letters.
+fn after_every_letter(place: usize) -> char {
+    let place = u32::try_from(place).unwrap_or(u32::MAX);
+    char::from_u32(0xe000_u32.saturating_add(place)).unwrap_or(char::MAX)
+}
+
 fn by_word(table: &BTreeMap<String, Vec<String>>) -> HashMap<String, Vec<String>> {
     let mut map: HashMap<String, Vec<String>> = HashMap::new();
     for (key, words) in table {
@@ -252,7 +270,9 @@ fn by_word(table: &BTreeMap<String, Vec<String>>) -> HashMap<String, Vec<String>
 
 fn meaning<'k>(typed: &str, known: &[&'k str], words: &HashMap<String, Vec<String>>) -> Option<&'k str> {
     let typed = fold(typed);
-    if let Some(english) = known.iter().find(|key| fold(key) == typed) {
+    // English keys are plain: nothing but their separators is folded away.
+    let folds = |key: &str| key.bytes().filter(|byte| !b" -_.".contains(byte)).eq(typed.bytes());
+    if let Some(english) = known.iter().find(|key| folds(key)) {
         return Some(english);
     }
     let meanings = words.get(&typed)?;

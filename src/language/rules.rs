@@ -35,6 +35,9 @@ pub struct RuleTables {
     /// Words that mean "every second" and never "the second one of", as English "other"; Danish has none.
     #[serde(default)]
     pub other: Vec<String>,
+    /// The same with "every" in the word itself, as Swedish "varannan".
+    #[serde(default)]
+    pub every_other: Vec<String>,
     pub and: Vec<String>,
     pub or: Vec<String>,
     /// Between the ends of a range: "-", "til".
@@ -172,6 +175,7 @@ pub enum Term {
     Filler,
     Every,
     Other,
+    EveryOther,
     And,
     Or,
     Range,
@@ -245,6 +249,7 @@ impl RuleTables {
             (&self.filler, Term::Filler),
             (&self.every, Term::Every),
             (&self.other, Term::Other),
+            (&self.every_other, Term::EveryOther),
             (&self.and, Term::And),
             (&self.or, Term::Or),
             (&self.range, Term::Range),

@@ -98,6 +98,9 @@ fn with_suffix(uid: &str, suffix: &str) -> String {
     }
 }
 
+/// Whether a remembered series is this one.
+type SameSeries<'s> = dyn Fn(&Series, &super::Facts) -> bool + 's;
+
 struct Finder<'a> {
     model: &'a Model,
     ledger: &'a Ledger,
@@ -152,7 +155,7 @@ impl<'a> Finder<'a> {
         }
         for (id, network) in self.model.shown_networks() {
             let mut names = vec![self.model.networks.key(id).to_owned()];
-            names.extend(network.aliases.iter().map(|alias| last_part(alias)));
+            names.extend(network.aliases.iter().map(last_part));
             let mut known: Vec<_> =
                 names.iter().filter_map(|name| remembered.get(name.as_str())).flatten().copied().collect();
             let uids = self.series_of(id, &network.series, &mut known);
@@ -167,7 +170,7 @@ impl<'a> Finder<'a> {
         let titled = |one: &Series, facts: &super::Facts| {
             one.title.as_ref().is_some_and(|title| facts.title.contains(title.as_str()))
         };
-        let rules: [&dyn Fn(&Series, &super::Facts) -> bool; 4] = [
+        let rules: [&SameSeries<'_>; 4] = [
             &|one, facts| one.first == facts.days && titled(one, facts),
             &|one, facts| one.first.first() == facts.days.first(),
             &titled,
@@ -280,7 +283,7 @@ fn former_pages(model: &Model, id: Id<Meeting>) -> Vec<String> {
     let meeting = &model.meetings[id];
     let network = &model.networks[meeting.network];
     let mut networks = vec![model.networks.key(meeting.network).to_owned()];
-    networks.extend(network.aliases.iter().map(|alias| last_part(alias)));
+    networks.extend(network.aliases.iter().map(last_part));
     let mut names = vec![meeting.name.clone()];
     names.extend(model.name_before_move(id));
     let mut pages = Vec::new();

@@ -26,6 +26,8 @@ pub use text::FILE;
 pub struct Ledger {
     /// What stands at the top of the file, for people who open it; in the site's language.
     pub heading: String,
+    /// The zone of most events' times.
+    pub zone: String,
     /// Feeds by address, with the name each had.
     pub feeds: BTreeMap<String, String>,
     /// Pages by address, with the title each had, or where an old address leads.

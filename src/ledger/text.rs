@@ -16,6 +16,8 @@ use crate::model::time::{Days, Hours};
 
 /// The ledger's name in `content/` and in the published site.
 pub const FILE: &str = "ledger.yaml";
+/// The line that says in which zone all times are that name none.
+const ZONE: &str = "zone";
 /// Between the pairs of a line.
 const BAR: &str = " | ";
 /// Before the address that an old one leads to.
@@ -28,6 +30,10 @@ impl Ledger {
         let Some(file) = content.data.iter().find(|file| file.path == FILE) else { return ledger };
         let Value::Fields(sections) = &file.node.value else { return ledger };
         for (name, section) in sections {
+            if let (ZONE, Value::Text(zone)) = (name.text.as_str(), &section.value) {
+                ledger.zone.clone_from(zone);
+                continue;
+            }
             let entries = match &section.value {
                 Value::Fields(entries) => entries.as_slice(),
                 Value::Empty => &[],
@@ -59,7 +65,11 @@ impl Ledger {
             "pages" => {
                 self.pages.insert(unrooted(key).to_owned(), shown(value));
             }
-            "events" => self.take_event(read_key(key), read_entry(value)?),
+            "events" => {
+                let key = read_key(key);
+                let entry = read_entry(&key, value, &self.zone)?;
+                self.take_event(key, entry);
+            }
             _ => return None,
         }
         Some(())
@@ -87,6 +97,7 @@ impl Ledger {
             // Writing to a String cannot fail.
             let _ = writeln!(out, "# {line}");
         }
+        let _ = writeln!(out, "zone: {}", quoted(&self.zone));
         out.push_str("feeds:\n");
         for (address, title) in &self.feeds {
             let _ = writeln!(out, "  {}: {}", quoted(address), quoted(title));
@@ -101,7 +112,7 @@ impl Ledger {
         }
         out.push_str("events:\n");
         for (key, entry) in &self.events {
-            let _ = writeln!(out, "  {}: {}", quoted(&key.to_string()), quoted(&line(entry)));
+            let _ = writeln!(out, "  {}: {}", quoted(&key.to_string()), quoted(&line(key, entry, &self.zone)));
         }
         out
     }
@@ -136,9 +147,24 @@ fn read_key(text: &str) -> Key {
     }
 }
 
-fn line(entry: &Entry) -> String {
+/// The page that follows from a UID as we make them: `2027-05-20.forum@example.dk`, `2027-05-20.forum-frist@example.dk`.
+fn implied_page(key: &Key, part: Part) -> Option<String> {
+    let (local, _) = key.uid.rsplit_once('@')?;
+    let local = match part {
+        Part::Meeting => local,
+        Part::Deadline => local.rsplit_once('-')?.0,
+        Part::Series => return None,
+    };
+    let (name, network) = local.rsplit_once('.')?;
+    Some(format!("{network}/{name}"))
+}
+
+fn line(key: &Key, entry: &Entry, zone: &str) -> String {
     let facts = &entry.facts;
-    let mut pairs = vec![format!("page {}", facts.page)];
+    let mut pairs = Vec::new();
+    if implied_page(key, facts.part).as_ref() != Some(&facts.page) {
+        pairs.push(format!("page {}", facts.page));
+    }
     match facts.part {
         Part::Meeting => {}
         Part::Deadline => pairs.push("deadline".to_owned()),
@@ -148,12 +174,16 @@ fn line(entry: &Entry) -> String {
         pairs.push("gone".to_owned());
     }
     pairs.push(format!("when {}", write_days(&facts.days)));
-    pairs.push(format!("zone {}", facts.zone));
+    if facts.zone != zone {
+        pairs.push(format!("zone {}", facts.zone));
+    }
     pairs.extend(facts.rule.as_ref().map(|rule| format!("rule {rule}")));
     pairs.extend(facts.until.map(|day| format!("until {day}")));
     pairs.extend(facts.was.as_ref().map(|days| format!("was {}", write_days(days))));
     pairs.extend(facts.region.as_ref().map(|region| format!("region {}", region.replace('|', "/"))));
-    pairs.push(format!("sequence {}", entry.sequence));
+    if entry.sequence > 0 {
+        pairs.push(format!("sequence {}", entry.sequence));
+    }
     pairs.push(format!("changed {}", write_stamp(entry.changed)));
     if entry.created != entry.changed {
         pairs.push(format!("created {}", write_stamp(entry.created)));
@@ -181,7 +211,7 @@ struct Pairs<'a> {
     fingerprint: Option<Fingerprint>,
 }
 
-fn read_entry(line: &str) -> Option<Entry> {
+fn read_entry(key: &Key, line: &str, zone: &str) -> Option<Entry> {
     let (rest, title) = line.split_once(" | title ").unwrap_or((line, ""));
     let mut found = Pairs::default();
     for pair in rest.split(BAR) {
@@ -206,12 +236,13 @@ fn read_entry(line: &str) -> Option<Entry> {
         }
     }
     let changed = found.changed?;
+    let part = found.part.unwrap_or(Part::Meeting);
     Some(Entry {
         facts: Facts {
-            page: found.page?.to_owned(),
-            part: found.part.unwrap_or(Part::Meeting),
+            page: found.page.map(str::to_owned).or_else(|| implied_page(key, part))?,
+            part,
             days: found.days?,
-            zone: found.zone?.to_owned(),
+            zone: found.zone.unwrap_or(zone).to_owned(),
             rule: found.rule,
             until: found.until,
             was: found.was,
@@ -220,7 +251,7 @@ fn read_entry(line: &str) -> Option<Entry> {
             title: title.to_owned(),
         },
         fingerprint: found.fingerprint?,
-        sequence: found.sequence?,
+        sequence: found.sequence.unwrap_or(0),
         changed,
         created: found.created.unwrap_or(changed),
     })

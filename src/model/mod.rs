@@ -29,7 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::content::{Attachment, Content};
-use crate::diagnostics::{Diagnostics, FileId, Place, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place, Severity};
 use crate::language::Language;
 use crate::sources::Sources;
 use meeting::{Around, Meeting};
@@ -170,11 +170,20 @@ fn read_networks(
     let numbered: Vec<_> = sorted.networks.iter().copied().zip(ids).collect();
     each(&numbered, problems, |(document, id), problems| {
         let mut reader = Reader::new(language, problems);
-        let fields = reader.fields(&document.front, fields::NETWORK, "network", document.damaged);
+        let damaged = document.damaged || bare(document, &mut reader);
+        let fields = reader.fields(&document.front, fields::NETWORK, "networks", damaged);
         let fields = fields.at(Place::top(document.file));
         let body = reader.body(document);
         network::network(&fields, body, id, document.file, &mut reader, known)
     })
+}
+
+/// Whether a file that must say something about itself has no fields at all: told once, instead of for each field.
+fn bare(document: &crate::content::Document, reader: &mut Reader<'_>) -> bool {
+    if !document.has_front {
+        reader.tell(Diagnostic::new(Kind::FrontMatterMissing, Place::top(document.file)));
+    }
+    !document.has_front
 }
 
 fn read_meetings(
@@ -210,7 +219,8 @@ fn read_news(
     let numbered: Vec<_> = sorted.news.iter().copied().zip(ids.iter()).collect();
     let read = each(&numbered, problems, |(document, id), problems| {
         let mut reader = Reader::new(language, problems);
-        let fields = reader.fields(&document.front, fields::NEWS, "news", document.damaged);
+        let damaged = document.damaged || bare(document, &mut reader);
+        let fields = reader.fields(&document.front, fields::NEWS, "news", damaged);
         let fields = fields.at(Place::top(document.file));
         let body = reader.body(document);
         pages::article(&fields, body, id, document.file, &mut reader, known)

@@ -3,7 +3,7 @@
 use super::names::Known;
 use super::reader::{Fields, Prose, Reader, Said};
 use super::table::Id;
-use crate::diagnostics::Place as Position;
+use crate::diagnostics::{Diagnostic, Kind, Place as Position};
 
 /// A kind of participant: "projektledere".
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub struct Person {
     pub areas: Option<String>,
     /// A sentence about them.
     pub summary: Option<String>,
+    /// A picture beside their file, which they have agreed to.
+    pub portrait: Option<Said<String>>,
     /// Their own page.
     pub url: Option<String>,
     /// Text of their page.
@@ -143,8 +145,10 @@ pub(super) fn role(fields: &Fields<'_>, body: Prose, id: &str, reader: &mut Read
 }
 
 pub(super) fn person(fields: &Fields<'_>, body: Prose, id: &str, reader: &mut Reader<'_>, known: &Known) -> Person {
+    let name = reader.plain(fields, "name").unwrap_or_else(|| titled(id));
     Person {
-        name: reader.plain(fields, "name").unwrap_or_else(|| titled(id)),
+        portrait: portrait(fields, &name, reader),
+        name,
         post: reader.plain(fields, "post"),
         organisation: reader.text(fields, "organisation").map(|said| known.party(&said)),
         email: reader.email(fields, "email").map(|said| said.value),
@@ -156,6 +160,16 @@ pub(super) fn person(fields: &Fields<'_>, body: Prose, id: &str, reader: &mut Re
         place: fields.place,
         body,
     }
+}
+
+/// A portrait is taken only with a consent beside it.
+fn portrait(fields: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Option<Said<String>> {
+    let said = reader.text(fields, "portrait")?;
+    if reader.text(fields, "consent").is_none() {
+        reader.tell(Diagnostic::new(Kind::PortraitWithoutConsent, said.place).with("name", name));
+        return None;
+    }
+    Some(said)
 }
 
 pub(super) fn organisation(

@@ -46,11 +46,8 @@ impl Model {
         match &meeting.title {
             Some(title) => title.clone(),
             None => {
-                format!(
-                    "{} {}",
-                    self.networks[meeting.network].title,
-                    write::short(&meeting.when.value, &self.settings.language.dates)
-                )
+                let date = write::short(&meeting.when.without_hours(), &self.settings.language.dates);
+                format!("{} {date}", self.networks[meeting.network].title)
             }
         }
     }

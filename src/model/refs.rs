@@ -57,6 +57,10 @@ impl Reader<'_> {
         names: impl Iterator<Item = &'n str> + Clone,
         what: &'static str,
     ) {
+        if said.contains(',') {
+            let key = self.language.folder_name(what);
+            return self.tell(Diagnostic::new(Kind::WantsList, said.place).with("key", key));
+        }
         let near = nearest(said, names.clone()).map(str::to_owned);
         let list: Vec<&str> = names.take(12).collect();
         self.tell(

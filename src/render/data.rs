@@ -161,6 +161,8 @@ struct RegistrationData {
     deadline: Option<DateData>,
     #[serde(skip_serializing_if = "Option::is_none")]
     price: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    per: Option<String>,
     binding: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     capacity: Option<u32>,
@@ -183,7 +185,8 @@ struct ProgrammeData {
 
 #[derive(Serialize)]
 struct HeadcountData {
-    who: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    who: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     count: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -384,6 +387,7 @@ impl Writer<'_> {
         RegistrationData {
             deadline: registration.deadline.as_ref().map(|when| self.date(when)),
             price: registration.price.clone(),
+            per: registration.per.clone(),
             binding: registration.binding,
             capacity: registration.capacity,
             url: registration.url.clone(),
@@ -392,13 +396,15 @@ impl Writer<'_> {
     }
 
     fn headcounts(&self, heads: &[Headcount]) -> Vec<HeadcountData> {
-        let one = |head: &Headcount| HeadcountData {
-            who: match &head.who {
+        let one = |head: &Headcount| {
+            let who = match &head.who {
                 Who::Role(role) => self.model.roles.key(*role).to_owned(),
                 Who::Party(party) => self.party(party),
-            },
-            count: head.count.clone(),
-            of_which: self.headcounts(&head.of_which),
+            };
+            // A number alone is how many came, of whom nothing is said.
+            let is_number = head.count.is_none() && who.chars().all(|c| c.is_ascii_digit());
+            let (who, count) = if is_number { (None, Some(who)) } else { (Some(who), head.count.clone()) };
+            HeadcountData { who, count, of_which: self.headcounts(&head.of_which) }
         };
         heads.iter().map(one).collect()
     }

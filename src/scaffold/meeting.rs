@@ -10,6 +10,7 @@ use crate::content::Document;
 use crate::content::yaml::{Key, Node, Value};
 use crate::language::Language;
 use crate::model::fields::{MEETING, REGISTRATION};
+use crate::model::time::read::read_when;
 use crate::model::time::{Span, When, write};
 
 /// Fields that are taken over from the last meeting, in this order.
@@ -62,7 +63,7 @@ fn kept(name: &'static str, last: &Last<'_>, when: &When, language: &Language) -
     let block = without_fence(text.get(lines.clone())?);
     let (_, node) = entries.get(at)?;
     match fields(node).filter(|_| name == "registration") {
-        Some(parts) => registration(block, lines.start, parts, last, when, language),
+        Some(parts) => Some(registration(block, lines.start, parts, last, when, language)),
         None => Some(with_line_end(block)),
     }
 }
@@ -106,27 +107,40 @@ fn registration(
     last: &Last<'_>,
     when: &When,
     language: &Language,
-) -> Option<String> {
+) -> String {
     let names: Vec<&str> = REGISTRATION.iter().map(|field| field.name).collect();
-    let meaning = |key: &Key| language.key(&key.text, &names);
-    let is_of_that_day = |key: &Key| meaning(key).is_none_or(|name| OF_THAT_DAY.contains(&name));
-    let is_in_one_line = !block.trim_end().contains('\n');
-    if is_in_one_line {
-        return Some(format!("# {}", with_line_end(block)));
-    }
-    let commented: Vec<Range<usize>> = (0..parts.len())
-        .filter(|at| parts.get(*at).is_some_and(|(key, _)| is_of_that_day(key)))
+    let is_of_that_day = |key: &str| language.key(key, &names).is_none_or(|name| OF_THAT_DAY.contains(&name));
+    let past: Vec<Range<usize>> = (0..parts.len())
+        .filter(|at| parts.get(*at).is_some_and(|(key, _)| is_of_that_day(&key.text)))
         .map(|at| lines_of(parts, at, start + block.len(), &last.document.text))
         .collect();
-    let whole = commented.len() == parts.len();
+    let nothing_is_left = past.len() == parts.len();
+    let in_one_line = !block.trim_end().contains('\n');
     let mut out = String::new();
     let mut offset = start;
     for line in block.split_inclusive('\n') {
-        let is_commented = whole || commented.iter().any(|range| range.contains(&offset));
+        let is_past = nothing_is_left || in_one_line || past.iter().any(|lines| lines.contains(&offset));
         offset += line.len();
-        out.push_str(&if is_commented { comment(line) } else { with_line_end(line) });
+        // What an earlier meeting left to be filled in says nothing about this one.
+        let is_leftover = commented_key(line)
+            .and_then(|key| language.key(key, &names))
+            .is_some_and(|name| OF_THAT_DAY.contains(&name));
+        match (is_leftover, is_past) {
+            (true, _) => {}
+            (false, true) => out.push_str(&comment(line)),
+            (false, false) => out.push_str(&with_line_end(line)),
+        }
     }
-    Some(proposed(out, parts, &meaning, last, when, language))
+    match parts.iter().find(|(key, _)| language.key(&key.text, &names) == Some("deadline")) {
+        Some((key, old)) => proposed(&out, key, moved(old, last.day, when, language), language),
+        None => out,
+    }
+}
+
+/// The key of a line such as `# frist: 1. maj`.
+fn commented_key(line: &str) -> Option<&str> {
+    let (key, _) = line.trim_start().strip_prefix('#')?.split_once(':')?;
+    Some(key.trim())
 }
 
 /// A line as a comment, at its own depth.
@@ -136,36 +150,23 @@ fn comment(line: &str) -> String {
     with_line_end(&if rest.starts_with('#') { line.to_owned() } else { format!("{indent}# {rest}") })
 }
 
-/// Puts the deadline that lies as long before the new meeting as the last one did in the place of the old one.
-fn proposed<'k>(
-    block: String,
-    parts: &[(Key, Node)],
-    meaning: &dyn Fn(&Key) -> Option<&'k str>,
-    last: &Last<'_>,
-    when: &When,
-    language: &Language,
-) -> String {
-    let Some((key, Node { value: Value::Text(old), .. })) =
-        parts.iter().find(|(key, _)| meaning(key) == Some("deadline"))
-    else {
-        return block;
-    };
-    let year = Some(last.day.year());
-    let read = crate::model::time::read::read_when(old.trim(), &language.dates, year);
-    let Some(deadline) = read.ok().and_then(|reading| moved(&reading.when, last.day, when)) else { return block };
-    let new = write::day_long(deadline, &language.dates);
-    let lines = block.split_inclusive('\n').map(|line| match line.trim_start().strip_prefix("# ") {
-        Some(rest) if rest.starts_with(key.text.as_str()) => {
+/// Puts a proposal in the place of the old deadline, which has become a comment: the day, or a gap to fill in.
+fn proposed(block: &str, key: &Key, deadline: Option<Date>, language: &Language) -> String {
+    let day = deadline.map_or("…".to_owned(), |day| write::day_long(day, &language.dates));
+    let lines = block.split_inclusive('\n').map(|line| match commented_key(line) {
+        Some(commented) if commented == key.text => {
             let indent = line.len() - line.trim_start().len();
-            format!("{}# {}: {new}\n", " ".repeat(indent), key.text)
+            format!("{}# {commented}: {day}\n", " ".repeat(indent))
         }
         _ => line.to_owned(),
     });
     lines.collect()
 }
 
-/// A day as far before the new meeting as it was before the last one.
-fn moved(old: &When, last: Date, new: &When) -> Option<Date> {
+/// A deadline as long before the new meeting as the old one was before the last.
+fn moved(old: &Node, last: Date, new: &When, language: &Language) -> Option<Date> {
+    let Value::Text(old) = &old.value else { return None };
+    let old = read_when(old.trim(), &language.dates, Some(last.year())).ok()?.when;
     let before = last.since(old.days()?.first()).ok()?;
     new.days()?.first().checked_sub(before).ok()
 }

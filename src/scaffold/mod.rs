@@ -55,5 +55,10 @@ pub fn news(title: &str, around: &Around<'_>, language: &Language) -> Option<New
 
 /// The one in the language; a language without templates of its own has the English ones.
 fn template(language: &Language, danish: &'static str, english: &'static str) -> &'static str {
-    if language.code == "da" { danish } else { english }
+    if template_language(language).code == "da" { danish } else { english }
+}
+
+/// The language of the templates that a language has.
+fn template_language(language: &Language) -> &Language {
+    if language.code == "da" { language } else { Language::english() }
 }

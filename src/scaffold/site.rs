@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday, time};
 
 use super::text::{fill, yaml_text};
-use super::{NewFile, template};
+use super::{NewFile, template, template_language};
 use crate::language::Language;
 use crate::model::time::{Days, Hours, When, write};
 
@@ -54,6 +54,7 @@ const IGNORED: &str = "/public/\n/.public.husting/\n";
 /// The files of a new site. Its first meeting is some weeks after `today`.
 pub fn site(language: &Language, answers: &Answers, today: Date) -> Vec<NewFile> {
     let day = meeting_day(today);
+    let language = template_language(language);
     let facts = [
         ("title", yaml_text(&answers.title)),
         ("address", answers.address.clone()),

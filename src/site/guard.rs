@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::unread::Doubt;
 use super::url::Address;
 use super::{PageKind, Site};
-use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
+use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
 use crate::language::fold::slug;
 use crate::ledger::{Entry, Identities, Key, Ledger, Life, Part, Shown};
 use crate::model::Model;
@@ -175,7 +175,7 @@ impl<'a> Missing<'a> {
 
 /// Something on the site that may be what an old address meant.
 struct Heir<'s> {
-    file: FileId,
+    place: Place,
     /// Where an alias that is an id alone lies.
     beside: Address,
     aliases: &'s [Said<String>],
@@ -208,8 +208,7 @@ impl<'a> Guard<'a> {
             }
         }
         for (address, shown) in &self.missing.pages {
-            let is_lost_meeting = self.coming_meeting_at(address);
-            if is_below(address, &told) || is_lost_meeting {
+            if is_below(address, &told) || self.coming_meeting_at(address) {
                 continue;
             }
             let heir = match shown {
@@ -251,18 +250,18 @@ impl<'a> Guard<'a> {
             heir.iter().flat_map(|heir| heir.aliases).map(|alias| alias.value.as_str()).collect();
         aliases.push(alias);
         let line = format!("{}: [{}]", language.key_name("aliases"), aliases.join(", "));
-        let file = heir.map(|heir| heir.file);
+        let place = heir.map(|heir| heir.place);
         problems.push(
-            Diagnostic::new(kind, file.map(Place::top))
+            Diagnostic::new(kind, place)
                 .with("address", format!("/{address}"))
                 .with("line", line)
-                .with_some("file", self.path(file)),
+                .with_some("file", self.path(place)),
         );
     }
 
-    /// Where a file is, as an editor knows it.
-    fn path(&self, file: Option<FileId>) -> Option<&'a str> {
-        self.sources.file(file?).map(|file| file.shown.as_str())
+    /// Where a place's file is, as an editor knows it.
+    fn path(&self, place: Option<Place>) -> Option<&'a str> {
+        self.sources.file(place?.file).map(|file| file.shown.as_str())
     }
 
     /// The new page that most likely is what lay at an old address: one of the same title, or a network whose meetings
@@ -309,24 +308,26 @@ impl<'a> Guard<'a> {
     fn as_heir(&self, kind: PageKind) -> Option<Heir<'a>> {
         let model = self.site.model;
         let urls = &self.site.urls;
-        let (file, aliases, beside) = match kind {
-            PageKind::Network(id) => (model.networks[id].file, &model.networks[id].aliases, urls.kind("networks")),
+        let (place, aliases, beside) = match kind {
+            PageKind::Network(id) => {
+                (Place::top(model.networks[id].file), &model.networks[id].aliases, urls.kind("networks"))
+            }
             PageKind::Meeting(id) => {
                 let meeting = &model.meetings[id];
-                (meeting.file, &meeting.aliases, urls.network(model, meeting.network))
+                (Place::top(meeting.file), &meeting.aliases, urls.network(model, meeting.network))
             }
-            PageKind::Role(id) => (model.roles[id].place.file, &model.roles[id].aliases, urls.kind("roles")),
+            PageKind::Role(id) => (model.roles[id].place, &model.roles[id].aliases, urls.kind("roles")),
             PageKind::Organisation(id) => {
                 let organisation = &model.organisations[id];
-                (organisation.place.file, &organisation.aliases, urls.kind("organisations"))
+                (organisation.place, &organisation.aliases, urls.kind("organisations"))
             }
-            PageKind::Person(id) => (model.people[id].place.file, &model.people[id].aliases, urls.kind("people")),
-            PageKind::Place(id) => (model.places[id].place.file, &model.places[id].aliases, urls.kind("places")),
-            PageKind::Article(id) => (model.news[id].file, &model.news[id].aliases, urls.kind("news")),
-            PageKind::Text(id) => (model.pages[id].file, &model.pages[id].aliases, urls.home()),
+            PageKind::Person(id) => (model.people[id].place, &model.people[id].aliases, urls.kind("people")),
+            PageKind::Place(id) => (model.places[id].place, &model.places[id].aliases, urls.kind("places")),
+            PageKind::Article(id) => (Place::top(model.news[id].file), &model.news[id].aliases, urls.kind("news")),
+            PageKind::Text(id) => (Place::top(model.pages[id].file), &model.pages[id].aliases, urls.home()),
             _ => return None,
         };
-        Some(Heir { file, aliases, beside })
+        Some(Heir { place, aliases, beside })
     }
 
     /// Whether a lost page is that of a lost coming meeting, which is told as such.
@@ -354,18 +355,25 @@ impl<'a> Guard<'a> {
         let model = self.site.model;
         let (language, facts) = (model.settings.language, &lost.entry.facts);
         let heir = self.new_meeting_like(lost);
-        let line = match (heir, facts.name()) {
-            (Some(id), Some(name)) => mending_line(model, id, name, facts.days.first()),
-            _ => format!("{}: {}", language.key_name("status"), language.value_name("cancelled")),
+        let (line, place) = match (facts.part, heir, facts.name()) {
+            // Recurring meetings end with a word rather than by being taken away.
+            (Part::Series, ..) => {
+                let network = lost.network.map(|network| Place::top(model.networks[network].file));
+                (format!("{}: {}", language.key_name("until"), model.settings.today), network)
+            }
+            (_, Some(id), Some(name)) => {
+                let line = mending_line(model, id, name, facts.days.first());
+                (line, Some(Place::top(model.meetings[id].file)))
+            }
+            _ => (format!("{}: {}", language.key_name("status"), language.value_name("cancelled")), None),
         };
-        let file = heir.map(|id| model.meetings[id].file);
         let date = crate::model::time::write::short(&facts.days.into(), &language.dates);
         problems.push(
-            Diagnostic::new(Kind::LostMeeting, file.map(Place::top))
+            Diagnostic::new(Kind::LostMeeting, place)
                 .with("title", &facts.title)
                 .with("date", date)
                 .with("line", line)
-                .with_some("file", self.path(file)),
+                .with_some("file", self.path(place)),
         );
     }
 

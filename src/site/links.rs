@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::url::{Address, Urls};
 use super::{Attachment, Page, PageKind};
@@ -21,6 +22,8 @@ pub struct Links {
     by_source: HashMap<String, Address>,
     /// Addresses of pages and files.
     by_address: BTreeMap<Address, Option<String>>,
+    /// Files published as they are, each with whether anything leads to it.
+    files: HashMap<Address, AtomicBool>,
     /// Bodies by address, for their anchors; made when first asked for.
     anchors: HashMap<Address, Anchored>,
 }
@@ -50,6 +53,7 @@ impl Links {
             base_path: urls.base_path().to_owned(),
             by_source: HashMap::new(),
             by_address: BTreeMap::new(),
+            files: attachments.iter().map(|file| (file.address.clone(), AtomicBool::new(false))).collect(),
             anchors: HashMap::new(),
         };
         for page in pages {
@@ -105,13 +109,11 @@ impl Links {
         let absolute = decoded.starts_with('/');
         let folder = if absolute { "" } else { source.rsplit_once('/').map_or("", |(folder, _)| folder) };
         let full = normalised(folder, decoded.trim_start_matches('/')).ok_or(Fault::Outside)?;
-        if let Some(address) = self.by_source.get(&full) {
-            return Ok(address.clone());
-        }
-        self.candidates(&full)
-            .into_iter()
-            .find(|address| self.by_address.contains_key(address))
-            .ok_or_else(|| Fault::Broken(self.nearest_path(&full)))
+        let found = match self.by_source.get(&full) {
+            Some(address) => Some(address.clone()),
+            None => self.candidates(&full).into_iter().find(|address| self.by_address.contains_key(address)),
+        };
+        found.inspect(|address| self.lead_to(address)).ok_or_else(|| Fault::Broken(self.nearest_path(&full)))
     }
 
     /// What a path below `content/` or the site's root may mean: the page of that file, of that folder, or that address.
@@ -137,6 +139,18 @@ impl Links {
             return Ok(());
         }
         Err(Fault::NoAnchor(anchor.to_owned(), nearest(anchor, ids.iter().map(String::as_str)).map(str::to_owned)))
+    }
+
+    /// Remembers that something leads to a file.
+    pub fn lead_to(&self, address: &Address) {
+        if let Some(file) = self.files.get(address) {
+            file.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether anything rendered so far leads to a file.
+    pub fn is_led_to(&self, address: &Address) -> bool {
+        self.files.get(address).is_some_and(|file| file.load(Ordering::Relaxed))
     }
 
     /// Whether something is published at an address.

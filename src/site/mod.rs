@@ -76,6 +76,8 @@ pub struct Page {
 /// A file published as it is.
 #[derive(Debug, Clone)]
 pub struct Attachment {
+    /// The file.
+    pub file: FileId,
     /// Its path below `content/`.
     pub source: String,
     /// Where it is published.
@@ -197,6 +199,7 @@ fn attachments(model: &Model, urls: &Urls) -> Vec<Attachment> {
         .attachments
         .iter()
         .map(|file| Attachment {
+            file: file.file,
             source: file.path.clone(),
             address: published(&file.path),
             bytes: Arc::clone(&file.bytes),

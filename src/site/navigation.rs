@@ -24,7 +24,16 @@ pub struct RoleMeeting {
     /// The meeting.
     pub meeting: Id<Meeting>,
     /// What is asked of the role there.
-    pub attendance: Option<Attendance>,
+    pub asked: Asked,
+}
+
+/// What is asked of a role at a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// One thing for the whole of it, if anything is stated.
+    Whole(Option<Attendance>),
+    /// To attend the parts of its programme that are mandatory for the role; the rest is not.
+    Parts,
 }
 
 /// A day on which a network's series meets, without a file of its own.
@@ -67,6 +76,8 @@ pub struct Navigation {
     pub organisation_meetings: Vec<Vec<Id<Meeting>>>,
     /// For each place by number: the meetings held there, by date.
     pub place_meetings: Vec<Vec<Id<Meeting>>>,
+    /// For each network by number: the meetings of others of which a part counts as one of its own, by date.
+    pub counted: Vec<Vec<Id<Meeting>>>,
 }
 
 impl Navigation {
@@ -85,6 +96,7 @@ impl Navigation {
             role_meetings: meetings_of_roles(model, &shown),
             organisation_meetings: meetings_of_organisations(model, &shown),
             place_meetings: meetings_at_places(model, &shown),
+            counted: meetings_that_count(model, &shown),
         }
     }
 }
@@ -156,10 +168,11 @@ fn meetings_of_roles(model: &Model, shown: &[Id<Meeting>]) -> Vec<Vec<RoleMeetin
             if stated.is_none() && !parts {
                 continue;
             }
-            let attendance =
-                if parts { Some(Attendance::Mandatory) } else { stated.and_then(|participant| participant.attendance) };
+            let whole = stated.and_then(|participant| participant.attendance);
+            let only_parts = parts && whole != Some(Attendance::Mandatory);
+            let asked = if only_parts { Asked::Parts } else { Asked::Whole(whole) };
             if let Some(list) = lists.get_mut(role.index()) {
-                list.push(RoleMeeting { meeting: *id, attendance });
+                list.push(RoleMeeting { meeting: *id, asked });
             }
         }
     }
@@ -196,6 +209,20 @@ fn meetings_at_places(model: &Model, shown: &[Id<Meeting>]) -> Vec<Vec<Id<Meetin
             && let Some(list) = lists.get_mut(place.index())
         {
             list.push(*id);
+        }
+    }
+    lists
+}
+
+fn meetings_that_count(model: &Model, shown: &[Id<Meeting>]) -> Vec<Vec<Id<Meeting>>> {
+    let mut lists: Vec<Vec<Id<Meeting>>> = vec![Vec::new(); model.networks.len()];
+    for id in shown {
+        for network in model.meetings[*id].programme.iter().filter_map(|item| item.counts_as) {
+            if let Some(list) = lists.get_mut(network.index())
+                && list.last() != Some(id)
+            {
+                list.push(*id);
+            }
         }
     }
     lists

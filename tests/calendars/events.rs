@@ -213,3 +213,13 @@ fn markup_and_signs_do_not_reach_the_text() {
     assert_eq!(event.get("SUMMARY"), "Forum\\; om \"bolig\\, by\" <b>");
     assert!(event.text("DESCRIPTION").starts_with("Husk at melde dig & tage en ven med.\nTorsdag"));
 }
+
+#[test]
+fn a_site_by_universal_time_has_its_zone_as_well() {
+    let mut site = Site::with_forum("");
+    site.put("site.yaml", "titel: Netværk\nadresse: https://example.dk/\nsprog: da\ntidszone: UTC\n");
+    site.meeting("2027-05-20", "tid: 10-12\n");
+    let published = site.publish();
+    assert!(published.lines(FEED).contains(&"TZID:UTC".to_owned()));
+    published.event(FEED, "2027-05-20.forum@example.dk").must_have(&["DTSTART;TZID=UTC:20270520T100000"]);
+}

@@ -80,9 +80,19 @@ impl Site {
 
     /// Builds without publishing.
     pub fn build(&self) -> Published {
+        self.built(false)
+    }
+
+    /// Builds with drafts.
+    pub fn preview(&self) -> Published {
+        self.built(true)
+    }
+
+    fn built(&self, drafts: bool) -> Published {
         let files: Vec<(&str, &str)> = self.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         let mut sources = Sources::in_memory(&files, self.today);
         sources.accept_losses = self.accept_losses;
+        sources.drafts = drafts;
         Published(husting::build(&sources))
     }
 
@@ -119,7 +129,7 @@ impl Published {
     }
 
     pub fn bytes(&self, path: &str) -> &[u8] {
-        self.0.output.get(path).unwrap_or_else(|| panic!("{path} is not published"))
+        self.0.output.get(path).expect("it is published")
     }
 
     /// A calendar's logical lines.
@@ -190,7 +200,7 @@ impl Event {
 
     /// The value of a property without parameters.
     pub fn get(&self, name: &str) -> String {
-        let line = self.find(name).unwrap_or_else(|| panic!("no {name} in {:#?}", self.0));
+        let line = self.find(name).expect("the event has the property");
         line.split_once(':').map(|(_, value)| value.to_owned()).expect("a line has a colon")
     }
 

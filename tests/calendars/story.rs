@@ -62,6 +62,8 @@ fn a_moved_file_keeps_its_identity_move_after_move() {
     let after = site.publish();
     after.event(FEED, uid).must_have(&["SEQUENCE:1", "DTSTART;TZID=Europe/Copenhagen:20270520T100000"]);
     untouched(&before, &after, &[uid]);
+    let (old, new) = ("netvaerk/forum/2027-05-13/meeting.ics", "netvaerk/forum/2027-05-20/meeting.ics");
+    assert_eq!(after.bytes(old), after.bytes(new), "a link to the old file still gives the meeting");
     // Moved on: the first date is written nowhere any more but for its address.
     site.remove("netvaerk/forum/2027-05-20.md");
     site.meeting("2027-05-27", "titel: Møde 2027-05-13\ntid: 10-12\nflyttet fra: 2027-05-20\n");
@@ -319,7 +321,7 @@ fn two_editors_ledgers_are_merged_with_the_later_entry() {
 #[test]
 fn a_line_that_cannot_be_read_is_told_and_the_rest_is_kept() {
     let (mut site, before) = published_forum();
-    let broken = before.0.ledger.to_yaml().replace("| when 2027-05-13T10:00/", "| when torsdag/");
+    let broken = before.0.ledger.to_yaml().replace("when 2027-05-13T10:00/", "when torsdag/");
     site.put("ledger.yaml", &broken);
     let built = site.build();
     assert_eq!(built.errors().len(), 1, "{:#?}", built.errors());
@@ -347,4 +349,56 @@ fn the_ledger_is_published_and_says_what_changed() {
     let after = site.publish();
     let changed: Vec<String> = after.0.ledger.changed_since(since).iter().map(|(key, _)| key.to_string()).collect();
     assert_eq!(changed, ["2027-05-13.forum@example.dk"]);
+}
+
+#[test]
+fn a_series_is_ended_with_a_word_or_given_up_as_a_whole() {
+    let series = "mødeserie:\n  start: 2026-09-01 09:00\n  slut: \"10:00\"\n  gentages: hver tirsdag\n";
+    let mut site = Site::with_forum(series);
+    site.put("roller.yaml", "leder:\n  titel: Leder\n");
+    site.publish();
+    site.put("netvaerk/forum/index.md", "---\ntitel: Forum\ntype: forum\n---\n");
+    let stopped = site.build();
+    assert_eq!(stopped.fact("lost-meeting", "line").as_deref(), Some("indtil: 2026-11-22"));
+    assert_eq!(stopped.fact("lost-meeting", "file").as_deref(), Some("content/netvaerk/forum/index.md"));
+    let gone = site.accept_losses(true).publish().event(FEED, "series.forum@example.dk");
+    gone.must_have(&[
+        "STATUS:CANCELLED",
+        "RRULE:FREQ=WEEKLY;BYDAY=TU",
+        "SUMMARY;LANGUAGE=da:AFLYST: Forum",
+        "SEQUENCE:1",
+    ]);
+    site.put(
+        "netvaerk/forum/index.md",
+        &format!("---\ntitel: Forum\ntype: forum\n{series}  indtil: 2026-11-24\n---\n"),
+    );
+    let ended = site.accept_losses(false).publish().event(FEED, "series.forum@example.dk");
+    ended.must_have(&["STATUS:CONFIRMED", "RRULE:FREQ=WEEKLY;UNTIL=20261124T080000Z;BYDAY=TU", "SEQUENCE:2"]);
+    // Over and then taken away, it is nobody's loss.
+    site.put("netvaerk/forum/index.md", "---\ntitel: Forum\ntype: forum\n---\n").on(date(2026, 12, 1));
+    assert!(site.publish().events(FEED).is_empty());
+}
+
+#[test]
+fn a_role_renamed_in_its_list_is_told_at_its_line() {
+    let mut site = Site::with_forum("");
+    site.put("roller.yaml", "leder:\n  titel: Ledere\nandre:\n  titel: Andre\n");
+    site.publish();
+    site.put("roller.yaml", "andre:\n  titel: Andre\nchefer:\n  titel: Ledere\n");
+    let stopped = site.build();
+    assert_eq!(stopped.fact("lost-feed", "line").as_deref(), Some("tidligere adresser: [leder]"));
+    let place = stopped.0.problems.iter().find_map(|problem| problem.place).expect("it is told at the role");
+    assert_eq!(place.start, "andre:\n  titel: Andre\n".len() as u32);
+    site.put("roller.yaml", "andre:\n  titel: Andre\nchefer:\n  titel: Ledere\n  tidligere adresser: [leder]\n");
+    let published = site.publish();
+    assert_eq!(published.bytes("roller/leder/calendar.ics"), published.bytes("roller/chefer/calendar.ics"));
+}
+
+#[test]
+fn drafts_are_looked_at_and_not_remembered() {
+    let (mut site, before) = published_forum();
+    site.meeting("2027-06-01", "tid: 10-12\nkladde: ja\n");
+    let preview = site.preview();
+    assert_eq!(preview.events(FEED).len(), 4);
+    assert_eq!(preview.0.ledger, before.0.ledger);
 }

@@ -37,11 +37,13 @@ def tell_event(path, event):
 
 
 def tell_occurrence(path, event):
+    start, end = when(event, "DTSTART"), when(event, "DTEND")
     tell(
         file=path,
         uid=text(event["UID"]),
-        start=when(event, "DTSTART"),
-        end=when(event, "DTEND"),
+        start=start,
+        # Where no end is written, recurring_ical_events puts the start.
+        end=None if end == start else end,
         status=text(event.get("STATUS")),
         summary=text(event.get("SUMMARY")),
     )

@@ -9,16 +9,16 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::SystemTime;
 
-use jiff::civil::date;
+use jiff::civil::{Date, DateTime, date};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::Deserialize;
 use tempfile::TempDir;
 
-use crate::ALL_DAYS;
 use crate::readers::{self, Event, Occurrence, Reader, python};
 use crate::server::Server;
 use crate::site::{Built, Site, TODAY};
+use crate::{ALL_DAYS, assert_same};
 
 /// The feed of the whole site.
 const FEED: &str = "calendar.ics";
@@ -37,7 +37,7 @@ fn a_subscriber_sees_every_event_once_and_only_what_changed_changes() {
     subscriber.sync();
     let files = subscriber.files();
     assert_eq!(files.len(), uids(&first).len(), "a file for each UID");
-    assert_eq!(subscriber.shown(), expected(&first));
+    assert_same(("khal", &subscriber.shown()), ("icalendar", &expected(&first)));
 
     let said = subscriber.sync();
     assert!(!said.contains("item"), "a second look changes something:\n{said}");
@@ -52,8 +52,21 @@ fn a_subscriber_sees_every_event_once_and_only_what_changed_changes() {
     subscriber.sync();
     assert_only_the_end_changed(&first, &second);
     assert_one_file_changed(&files, &subscriber.files());
-    assert_eq!(subscriber.shown(), expected(&second));
+    assert_same(("khal", &subscriber.shown()), ("icalendar", &expected(&second)));
     assert_ne!(expected(&first), expected(&second));
+}
+
+#[test]
+#[ignore = "needs the calendar clients: tests/run"]
+fn a_subscriber_abroad_sees_every_event_at_her_own_hour() {
+    let built = Site::english().build();
+    let subscriber = Subscriber::to(&Server::start(built.output.clone()).url(FEED));
+    subscriber.sync();
+    assert_same(("khal", &subscriber.shown()), ("icalendar", &expected(&built)));
+    // A Thursday at 10 in Los Angeles in the week in which only Europe has left summer time: 18 in Copenhagen, not 19.
+    let name = "Infrastructure working group".to_owned();
+    let shown = (name, "2026-10-29 18:00".to_owned(), "2026-10-29 18:50".to_owned(), "CONFIRMED".to_owned());
+    assert_eq!(subscriber.shown().iter().filter(|line| **line == shown).count(), 1);
 }
 
 /// One event ends later and has a number more; all others are as they were, to the byte.
@@ -213,19 +226,31 @@ fn expected(built: &Built) -> Vec<Shown> {
     lines
 }
 
-/// An occurrence as khal lists it: at the subscriber's time, on each of its days, whole days with the last one included.
+/// An occurrence as khal lists it, once for each of its days: timed at the subscriber's time, an hour long if it has no end;
+/// whole days with the last one included.
 fn lines_of(occurrence: Occurrence) -> Vec<Shown> {
     let Occurrence { start, end, status, summary, .. } = occurrence;
-    let (end, status) = (end.unwrap(), status.unwrap());
-    if let (Ok(first), Ok(after)) = (start.parse::<jiff::civil::Date>(), end.parse::<jiff::civil::Date>()) {
-        let days = first.until(after).unwrap().get_days();
-        let line = (summary, start, after.yesterday().unwrap().to_string(), status);
-        return (0..days).map(|_| line.clone()).collect();
-    }
-    vec![(summary, local(&start), local(&end), status)]
+    let (first, last, shown) = match start.parse::<Date>() {
+        Ok(first) => {
+            let last = end.unwrap().parse::<Date>().unwrap().yesterday().unwrap();
+            (first, last, (first.to_string(), last.to_string()))
+        }
+        Err(_) => {
+            let start = local(&start);
+            let end = end.map_or(start + 1.hour(), |end| local(&end));
+            // Midnight belongs to the day that it ends.
+            let last = start.max(end - 1.second()).date();
+            (start.date(), last, (clock(start), clock(end)))
+        }
+    };
+    let line = (summary, shown.0, shown.1, status.unwrap());
+    first.series(1.day()).take_while(|day| *day <= last).map(|_| line.clone()).collect()
 }
 
-fn local(instant: &str) -> String {
-    let zone = TimeZone::get(ZONE).unwrap();
-    instant.parse::<Timestamp>().unwrap().to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
+fn local(instant: &str) -> DateTime {
+    TimeZone::get(ZONE).unwrap().to_datetime(instant.parse::<Timestamp>().unwrap())
+}
+
+fn clock(time: DateTime) -> String {
+    time.strftime("%Y-%m-%d %H:%M").to_string()
 }

@@ -5,4 +5,5 @@
 mod building;
 mod desk;
 mod making;
+mod remembering;
 mod showing;

@@ -119,6 +119,23 @@ Deltagere:
 }
 
 #[test]
+fn what_was_never_filled_in_is_proposed_anew() {
+    let desk = Desk::danish();
+    let last = "---\ntilmelding:\n  frist: 1. maj 2026\n  link: https://example.dk/\n  pris: 1 kr.\n---\n";
+    desk.write("content/netvaerk/oest/2026-05-14.md", last);
+    for (day, deadline) in [("maj 2027", "…"), ("11. maj 2027", "onsdag den 28. april 2027")] {
+        desk.run(&["new", "møde", "oest", day]).ended(0);
+        let file = if deadline == "…" { "2027-05" } else { "2027-05-11" };
+        let text = desk.read(&format!("content/netvaerk/oest/{file}.md"));
+        let link = "  # link: https://example.dk/\n";
+        assert!(text.contains(&format!("\n  # frist: {deadline}\n{link}  pris: 1 kr.\n")), "{text}");
+    }
+    desk.run(&["new", "møde", "oest", "9. maj 2028"]).ended(0);
+    let text = desk.read("content/netvaerk/oest/2028-05-09.md");
+    assert!(!text.contains("2027") && text.contains("pris: 1 kr."), "a comment of last year is not kept: {text}");
+}
+
+#[test]
 fn a_registration_with_nothing_to_keep_becomes_a_comment() {
     let desk = Desk::danish();
     let last = "---\r\ntilmelding:\r\n  frist: 1. maj 2026\r\n---\r\n";

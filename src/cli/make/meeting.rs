@@ -23,7 +23,7 @@ pub(super) fn meeting(asked: &[String], known: &Known) -> Result<NewFile, Failur
     let when = read_date(&date.join(" "), known)?;
     let mut unheard = Diagnostics::default();
     let read = content::read(&known.reading.sources, &mut unheard);
-    let last = last_meeting(id, &known.model).and_then(|meeting| {
+    let last = last_meeting(id, &when, &known.model).and_then(|meeting| {
         let document = read.documents.iter().find(|document| document.file == meeting.0)?;
         Some(Last { document, day: meeting.1 })
     });
@@ -54,10 +54,14 @@ fn read_date(text: &str, known: &Known) -> Result<When, Failure> {
     when.map(|said| said.value).ok_or_else(|| Failure::Wrong(first_words(problems, language)))
 }
 
-/// The file and the day of the network's latest meeting.
-fn last_meeting(network: Id<Network>, model: &Model) -> Option<(FileId, jiff::civil::Date)> {
+/// The file and the day of the network's meeting before the new one; of its latest, if the new one is its first. One with
+/// an exact day comes before one without, which says less.
+fn last_meeting(network: Id<Network>, new: &When, model: &Model) -> Option<(FileId, jiff::civil::Date)> {
     let own = model.networks[network].meetings.iter().map(|id| &model.meetings[*id]);
-    let last = own.filter(|meeting| meeting.network == network).max_by(|a, b| a.when.value.cmp(&b.when.value))?;
+    let last = own.filter(|meeting| meeting.network == network).max_by_key(|meeting| {
+        let day = meeting.when.first_day();
+        (meeting.when.is_exact(), day <= new.first_day(), day)
+    })?;
     Some((last.file, last.when.first_day()))
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Kind};
+use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
 use crate::model::meeting::{Meeting, is_period};
 use crate::model::network::{Network, Status};
 use crate::model::people::Party;
@@ -31,6 +31,7 @@ const RULES: &[Rule] = &[
     same_uids,
     periods,
     endless_series,
+    drafts,
     calendar::on_holidays,
     calendar::clashes,
     calendar::rhythm,
@@ -243,5 +244,19 @@ fn endless_series(model: &Model, problems: &mut Diagnostics) {
         for series in network.series.iter().filter(|series| series.until.is_none()) {
             problems.push(Diagnostic::new(Kind::SeriesEndless, series.place).with("network", &network.title));
         }
+    }
+}
+
+/// Drafts that are left out are named, so that nobody wonders where a page is.
+fn drafts(model: &Model, problems: &mut Diagnostics) {
+    if model.show_drafts {
+        return;
+    }
+    let networks = model.networks.iter().filter(|(_, network)| network.draft).map(|(_, network)| network.file);
+    let meetings = model.meetings.iter().filter(|(_, meeting)| meeting.draft).map(|(_, meeting)| meeting.file);
+    let news = model.news.iter().filter(|(_, article)| article.draft).map(|(_, article)| article.file);
+    let pages = model.pages.iter().filter(|(_, page)| page.draft).map(|(_, page)| page.file);
+    for file in networks.chain(meetings).chain(news).chain(pages) {
+        problems.push(Diagnostic::new(Kind::Draft, Place::top(file)));
     }
 }

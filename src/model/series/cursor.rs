@@ -143,7 +143,7 @@ pub(super) fn quantity(term: Term) -> Option<Quantity> {
     let (value, kind) = match term {
         Term::Number(number) => (i32::try_from(number).ok()?, QuantityKind::Number),
         Term::Ordinal(value) => (value, QuantityKind::Ordinal),
-        Term::Other => (2, QuantityKind::Other),
+        Term::Other | Term::EveryOther => (2, QuantityKind::Other),
         _ => return None,
     };
     Some(Quantity { value, kind })

@@ -87,6 +87,7 @@ impl Reader<'_> {
                 self.cursor.at += 1;
                 self.add_period(stride, from)?;
             }
+            Term::EveryOther => self.counted(from, true)?,
             Term::Number(_) | Term::Ordinal(_) | Term::Other => self.counted(from, false)?,
             Term::Weekday(_) | Term::Workday => self.weekdays_phrase(from)?,
             Term::Month(_) => self.months_phrase(MonthsHow::Named)?,

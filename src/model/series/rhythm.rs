@@ -70,6 +70,9 @@ fn read_stride(terms: &[Term]) -> Option<(Stride, &[Term])> {
             let count = stride.count.checked_mul(times).filter(|&count| count > 0)?;
             Some((Stride { count, ..stride }, tail))
         }
+        [Term::EveryOther, Term::Unit(stride), ref tail @ ..] => {
+            Some((Stride { count: stride.count.checked_mul(2)?, ..stride }, tail))
+        }
         [Term::Every, Term::Unit(stride), ref tail @ ..] => Some((stride, tail)),
         // "2 gange årligt møde", "månedlige møder"
         [Term::Adverb(stride), Term::Times, ref tail @ ..] => Some((stride, tail)),

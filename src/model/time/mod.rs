@@ -165,6 +165,14 @@ impl When {
         }
     }
 
+    /// The same days without clock times.
+    pub fn without_hours(&self) -> When {
+        match self {
+            When::Exact(days) => When::Exact(Days { hours: Hours::AllDay, ..*days }),
+            rough => rough.clone(),
+        }
+    }
+
     /// Whether it can stand in a calendar.
     pub fn is_exact(&self) -> bool {
         matches!(self, When::Exact(_))

@@ -125,13 +125,14 @@ fn days(cursor: &mut Cursor, text: &str) -> Option<DaysRead> {
 }
 
 /// A day, not begun by a weekday's short name: "man", "søn" and "sat" are words as well, and a date may follow them.
+/// The full name with an ending, as Swedish "fredagen", is not short.
 fn clear_point(cursor: &mut Cursor, text: &str) -> Option<DayPoint> {
     let words = cursor.words;
     let point = day_point(cursor).ok()??;
     let is_full = |place: &Range<usize>| {
         let written = text.get(place.clone()).map(fold);
         let mut full = words.weekdays.iter().map(|names| fold(names.full()));
-        written.is_some_and(|written| full.any(|full| full == written))
+        written.is_some_and(|written| full.any(|full| written.starts_with(&full)))
     };
     if let Some((_, place)) = &point.weekday
         && !is_full(place)

@@ -5,7 +5,7 @@ use jiff::civil::{date, time};
 use super::read::{read_date, read_file_name, read_hours, read_when};
 use super::*;
 use crate::language::dates::DateWords;
-use crate::language::dates::samples::{danish, english};
+use crate::language::dates::samples::{danish, english, swedish};
 
 fn at(hour: i8) -> Time {
     time(hour, 0, 0, 0)
@@ -179,7 +179,7 @@ impl Random {
 #[test]
 fn what_is_written_reads_as_the_same() {
     let mut random = Random(2019);
-    let languages = [danish(), english()];
+    let languages = [danish(), english(), swedish()];
     for _ in 0..5_000 {
         let when = random.when();
         for words in &languages {
@@ -297,7 +297,7 @@ fn read_in_all_ways(text: &str, words: &DateWords, year: Option<i16>) {
 #[test]
 fn any_text_is_read_or_a_fault() {
     let mut random = Random(100_000);
-    let languages = [danish(), english()].map(|words| (pieces(&words), words));
+    let languages = [danish(), english(), swedish()].map(|words| (pieces(&words), words));
     let years = [None, Some(2018), Some(i16::MIN), Some(i16::MAX), Some(9998), Some(1000)];
     for turn in 0..100_000 {
         let (pieces, words) = random.pick(&languages);
@@ -325,7 +325,7 @@ fn with_slips(random: &mut Random, text: &str, pieces: &[String]) -> String {
 #[test]
 fn dates_with_slips_are_faults_or_dates_that_can_be_written() {
     let mut random = Random(31);
-    let languages = [danish(), english()].map(|words| (pieces(&words), words));
+    let languages = [danish(), english(), swedish()].map(|words| (pieces(&words), words));
     let mut dates = 0;
     for _ in 0..10_000 {
         let (pieces, words) = random.pick(&languages);

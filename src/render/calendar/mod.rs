@@ -21,6 +21,7 @@ mod tombstone;
 mod yearly;
 pub mod zone;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -33,6 +34,7 @@ use crate::model::network::Network;
 use crate::model::table::Id;
 use crate::site::Site;
 use crate::site::guard::{self, Losses};
+use crate::site::url::Address;
 use crate::sources::Sources;
 use event::{Draft, Event};
 use feed::Events;
@@ -73,7 +75,7 @@ pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &m
     let mut output = feeds(site, &events);
     output.extend(singles(site, &events));
     // Drafts are for looking at: they are not yet published, so nothing is remembered of them.
-    let ledger = if site.model.show_drafts { remembered.clone() } else { ledger };
+    let ledger = if site.model.show_drafts { Ledger { heading: ledger.heading, ..remembered.clone() } } else { ledger };
     output.insert(FILE.to_owned(), ledger.to_yaml().into_bytes().into());
     (output, ledger)
 }
@@ -107,7 +109,11 @@ fn draft(around: &Around<'_>, zones: &Zones, subject: Subject<'_>) -> Option<Dra
 /// The ledger but for its events.
 fn ledger(site: &Site<'_>, remembered: &Ledger, losses: &Losses) -> Ledger {
     let language = site.model.settings.language;
-    let mut ledger = Ledger { heading: language.word("cal_ledger").to_owned(), ..Ledger::default() };
+    let mut ledger = Ledger {
+        heading: language.word("cal_ledger").to_owned(),
+        zone: line::tzid(&site.model.settings.zone),
+        ..Ledger::default()
+    };
     for feed in &site.feeds {
         for address in std::iter::once(&feed.address).chain(&feed.also_at) {
             ledger.feeds.insert(address.path().to_owned(), head::title(site, feed));
@@ -138,8 +144,20 @@ fn feeds(site: &Site<'_>, events: &Events) -> Output {
     output
 }
 
+/// A meeting's own file, at its page and wherever that page was before: people keep links to it.
 fn singles(site: &Site<'_>, events: &Events) -> Output {
-    let file =
-        |(id, address): &(Id<Meeting>, crate::site::url::Address)| Some((address.output(), events.single(site, *id)?));
-    site.singles.par_iter().filter_map(file).collect()
+    let written: Vec<(Id<Meeting>, &Address, Arc<[u8]>)> =
+        site.singles.par_iter().filter_map(|(id, address)| Some((*id, address, events.single(site, *id)?))).collect();
+    let mut output = Output::new();
+    let mut by_page = BTreeMap::new();
+    for (id, address, bytes) in written {
+        by_page.insert(site.urls.meeting(site.model, id), Arc::clone(&bytes));
+        output.insert(address.output(), bytes);
+    }
+    for redirect in &site.redirects {
+        if let Some(bytes) = by_page.get(&redirect.to) {
+            output.entry(redirect.from.join("meeting.ics").output()).or_insert_with(|| Arc::clone(bytes));
+        }
+    }
+    output
 }

@@ -81,7 +81,7 @@ impl Scene<'_> {
         let group = |key: &str, wanted: fn(&FeedKind) -> bool| {
             let feeds = self.site.feeds.iter().filter(|feed| feed.deadlines && wanted(&feed.kind));
             let mut feeds: Vec<Link> = feeds.map(|feed| self.link(feed.title.clone(), &feed.address)).collect();
-            feeds.sort_by_key(|link| crate::language::fold::fold(&link.title));
+            feeds.sort_by_key(|link| self.language.sort_key(&link.title));
             FeedGroup { title: self.word(key), feeds }
         };
         let groups = [

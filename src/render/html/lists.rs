@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::Scene;
-use crate::model::meeting::{Meeting, Registration, Standing};
+use crate::model::meeting::{Meeting, ProgrammeItem, Registration, Standing};
 use crate::model::network::{Network, Status};
 use crate::model::participants::Attendance;
-use crate::model::people::Party;
+use crate::model::people::{Party, Role};
 use crate::model::relations::RelationKind;
 use crate::model::table::Id;
 use crate::model::time::{Month, When, write};
 use crate::render::views::{ChoiceView, Link, MeetingGroup, MeetingItem, NetworkItem};
 use crate::render::wheel::{WheelItem, wheel};
-use crate::site::navigation::{Entry, Occurrence, is_coming};
+use crate::site::navigation::{Asked, Entry, Occurrence, is_coming};
 
 impl Scene<'_> {
     /// A meeting in a list.
@@ -86,10 +86,31 @@ impl Scene<'_> {
     }
 
     /// A meeting in a role's list: with what is asked of the role.
-    pub(super) fn item_for(&self, id: Id<Meeting>, attendance: Option<Attendance>) -> MeetingItem {
-        let attendance = attendance.map(Attendance::id);
-        let attendance_word = attendance.map(|id| self.language.value_name(id).to_owned());
+    pub(super) fn item_for(&self, role: Id<Role>, id: Id<Meeting>, asked: Asked) -> MeetingItem {
+        let (attendance, attendance_word) = match asked {
+            Asked::Whole(None) => (None, None),
+            Asked::Whole(Some(attendance)) => {
+                (Some(attendance.id()), Some(self.language.value_name(attendance.id()).to_owned()))
+            }
+            Asked::Parts => {
+                let parts = self.mandatory_parts(role, id);
+                let word = self.language.fill("mandatory_parts", &[("parts", parts.as_str())]);
+                (Some(Attendance::Mandatory.id()), Some(word))
+            }
+        };
         MeetingItem { attendance, attendance_word, ..self.item(id) }
+    }
+
+    /// What of a meeting's programme a role must attend, with the day where there are several.
+    fn mandatory_parts(&self, role: Id<Role>, id: Id<Meeting>) -> String {
+        let meeting = &self.model.meetings[id];
+        let several = meeting.when.days().is_some_and(|days| !days.is_one_day());
+        let of_role = |item: &&ProgrammeItem| item.mandatory.iter().any(|named| self.model.is_within(role, *named));
+        let told = |item: &ProgrammeItem| match item.day.filter(|_| several) {
+            Some(day) => format!("{}, {}", item.title, self.day_short(day)),
+            None => item.title.clone(),
+        };
+        meeting.programme.iter().filter(of_role).map(told).collect::<Vec<_>>().join("; ")
     }
 
     pub(super) fn items(&self, ids: &[Id<Meeting>]) -> Vec<MeetingItem> {
@@ -178,6 +199,7 @@ impl Scene<'_> {
         let network = &self.model.networks[id];
         let own = Party::Network(id);
         let successors = self.model.relations.to(&own, RelationKind::Replaces);
+        let fill = |key: &str, date: String| self.language.fill(key, &[("date", date.as_str())]);
         NetworkItem {
             id: self.model.networks.key(id).to_owned(),
             title: network.title.clone(),
@@ -192,12 +214,9 @@ impl Scene<'_> {
             organisers: self.model.organisers(id).iter().map(|(party, note)| self.party(party, note.clone())).collect(),
             next: self.next_of(id).map(|entry| self.entry(&entry)),
             depth,
-            since: network
-                .since
-                .as_ref()
-                .map(|when| self.language.fill("since_date", &[("date", self.short_date(when).as_str())])),
+            since: network.since.as_ref().map(|when| self.short_date(when)),
             closed: (network.status.value == Status::Closed)
-                .then(|| network.closed.as_ref().map(|when| self.short_date(when)))
+                .then(|| network.closed.as_ref().map(|when| fill("closed_date", self.short_date(when))))
                 .flatten(),
             replaced_by: successors.map(|relation| self.party(&relation.from, relation.note.clone())).collect(),
         }

@@ -19,7 +19,7 @@ use super::markdown::{Body, body};
 use super::theme::Theme;
 use super::views::{Frame, Link, SiteView};
 use crate::Output;
-use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind};
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::language::Language;
 use crate::model::Model;
 use crate::model::reader::Prose;
@@ -79,8 +79,16 @@ pub fn all(site: &Site<'_>, sources: &Sources, theme: &Theme, problems: &mut Dia
     if let Some((path, message)) = broken {
         problems.push(Diagnostic::new(Kind::TemplateBroken, None).with("template", path).with("message", message));
     }
+    tell_unlinked(site, problems);
     output.extend(scene.redirects());
     output
+}
+
+/// Files that no page leads to: published, but nobody finds them.
+fn tell_unlinked(site: &Site<'_>, problems: &mut Diagnostics) {
+    for file in site.attachments.iter().filter(|file| !site.links.is_led_to(&file.address)) {
+        problems.push(Diagnostic::new(Kind::FileUnlinked, Place::top(file.file)).with("path", &file.source));
+    }
 }
 
 impl Scene<'_> {

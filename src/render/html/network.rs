@@ -49,6 +49,7 @@ impl Scene<'_> {
             purpose_html: self.prose(network.purpose.as_ref(), problems),
             mandate_html: self.prose(network.mandate.as_ref(), problems),
             practical_html: self.prose(network.practical.as_ref(), problems),
+            registration_note: network.registration.as_ref().and_then(|own| own.note.clone()),
             html: Some(body.html).filter(|html| !html.is_empty()),
             headings: body.headings,
             audience_table: rules_differ(&audience),
@@ -59,6 +60,7 @@ impl Scene<'_> {
             choices: self.choices(&coming),
             coming: self.items(&rest),
             past: self.by_year(past),
+            counted: self.items(&self.counted(id)),
             timeline: network.timeline.iter().map(|moment| self.moment(moment, problems)).collect(),
             contacts: self.contacts(self.model.contacts(id)),
             documents: self.documents(&network.documents, network.file, &network.body.text, problems),
@@ -81,6 +83,12 @@ impl Scene<'_> {
         frame.updated = self.updated(network.updated);
         frame.draft = network.draft;
         self.filled("network.html", frame, &view)
+    }
+
+    /// What of other networks counts as a meeting of this one, newest first.
+    fn counted(&self, id: Id<Network>) -> Vec<Id<Meeting>> {
+        let counted = self.site.navigation.counted.get(id.index());
+        counted.into_iter().flatten().rev().copied().collect()
     }
 
     /// The path of a feed with deadlines, for `<link rel="alternate">`.

@@ -34,7 +34,7 @@ impl Scene<'_> {
         DateView {
             iso: to.is_none().then_some(from.clone()).or_else(|| exact.map(|_| from)),
             text: write::long(when, words),
-            short: write::short(&without_hours(when), words),
+            short: write::short(&when.without_hours(), words),
             weekday: exact.map(|days| self.weekdays(&days)),
             day,
             month,
@@ -222,6 +222,7 @@ impl Scene<'_> {
 
     fn file_view(&self, address: &Address, title: Option<String>, kind: Option<String>) -> DocumentView {
         let file = self.site.attachment(address);
+        self.site.links.lead_to(address);
         let name = file.map_or("", |file| file.source.rsplit('/').next().unwrap_or_default());
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let size = file.map_or(0, |file| file.bytes.len());
@@ -250,7 +251,7 @@ impl Scene<'_> {
                 PlaceView {
                     name: venue.title.clone(),
                     href: Some(self.href(&self.urls.place(self.model, *id))),
-                    address: venue.full_address(),
+                    address: venue.full_address().filter(|address| *address != venue.title),
                     map: venue.map.clone(),
                 }
             }
@@ -349,14 +350,6 @@ impl Scene<'_> {
         let kinds = regions(self.model, network).into_iter().map(|region| FeedKind::Region(network, region));
         let feeds = kinds.filter_map(|kind| self.site.feed(&kind, true));
         feeds.map(|feed| self.link(feed.title.clone(), &feed.address)).collect()
-    }
-}
-
-/// A date without its clock times.
-fn without_hours(when: &When) -> When {
-    match when {
-        When::Exact(days) => When::of(false, Span::Days(days.first(), days.last())),
-        rough => rough.clone(),
     }
 }
 

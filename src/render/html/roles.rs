@@ -10,7 +10,7 @@ use crate::model::table::Id;
 use crate::render::views::{Link, MeetingItem, RoleItem, RoleNetwork, RoleView, RolesView};
 use crate::site::Page;
 use crate::site::feeds::FeedKind;
-use crate::site::navigation::{self, Entry, is_coming};
+use crate::site::navigation::{self, Asked, Entry, is_coming};
 
 impl Scene<'_> {
     pub(super) fn roles(&self, page: &Page, problems: &mut Diagnostics) -> Filled {
@@ -60,7 +60,7 @@ impl Scene<'_> {
             meetings.iter().partition(|entry| is_coming(self.model, entry.meeting));
         let ids: Vec<Id<Meeting>> = coming.iter().map(|entry| entry.meeting).collect();
         let items = |entries: &[&navigation::RoleMeeting]| -> Vec<MeetingItem> {
-            entries.iter().map(|entry| self.item_for(entry.meeting, entry.attendance)).collect()
+            entries.iter().map(|entry| self.item_for(id, entry.meeting, entry.asked)).collect()
         };
         let pick = |wanted: &dyn Fn(&navigation::RoleNetwork) -> bool| -> Vec<RoleNetwork> {
             self.networks_for(id)
@@ -105,9 +105,12 @@ impl Scene<'_> {
         let meetings: Vec<Id<Meeting>> = coming.iter().map(|entry| entry.meeting).collect();
         let networks: Vec<Id<Network>> = self.networks_for(id).iter().map(|entry| entry.network).collect();
         let merged = self.site.navigation.merged(self.model, &meetings, &networks, 2);
-        let asked = |meeting| coming.iter().find(|entry| entry.meeting == meeting).and_then(|entry| entry.attendance);
+        let asked = |meeting| {
+            let entry = coming.iter().find(|entry| entry.meeting == meeting);
+            entry.map_or(Asked::Whole(None), |entry| entry.asked)
+        };
         let item = |entry: &Entry| match entry {
-            Entry::Meeting(meeting) => self.item_for(*meeting, asked(*meeting)),
+            Entry::Meeting(meeting) => self.item_for(id, *meeting, asked(*meeting)),
             occurrence => self.entry(occurrence),
         };
         merged.iter().map(item).collect()

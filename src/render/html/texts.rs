@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::{Filled, Scene};
 use crate::diagnostics::Diagnostics;
-use crate::language::fold::fold;
 use crate::model::pages::{Article, Page as TextPage};
 use crate::model::table::Id;
 use crate::render::views::{
@@ -119,11 +118,10 @@ impl Scene<'_> {
             let letter = if first.is_numeric() { "0–9".to_owned() } else { first.to_uppercase().collect() };
             letters.entry(letter).or_default().push(NotedLink { title, href: Some(self.href(&other.address)), note });
         }
-        let alphabet = |letter: &str| (letter.chars().next().map_or(0, danish_order), letter.to_owned());
         let mut sorted: Vec<(String, Vec<NotedLink>)> = letters.into_iter().collect();
-        sorted.sort_by_key(|(letter, _)| alphabet(letter));
+        sorted.sort_by_key(|(letter, _)| (self.language.sort_key(letter), letter.clone()));
         let letter = |(letter, mut entries): (String, Vec<NotedLink>)| {
-            entries.sort_by_key(|entry| (fold(&entry.title), entry.href.clone()));
+            entries.sort_by_key(|entry| (self.language.sort_key(&entry.title), entry.href.clone()));
             SearchLetter { letter, entries }
         };
         let view = SearchView {
@@ -159,15 +157,5 @@ impl Scene<'_> {
         let mut frame = self.frame("404", page, &title, None);
         frame.noindex = true;
         self.filled("404.html", frame, &())
-    }
-}
-
-/// The place of a letter in the alphabet, with æ ø å at its end as Danish has them.
-fn danish_order(letter: char) -> u32 {
-    match letter {
-        'Æ' => 0x1_0000,
-        'Ø' => 0x1_0001,
-        'Å' => 0x1_0002,
-        other => u32::from(other),
     }
 }

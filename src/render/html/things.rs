@@ -1,12 +1,13 @@
 //! Organisations, people and places: what they arrange, whom they answer for, what is held there.
 
 use super::{Filled, Scene};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics, Kind};
 use crate::model::meeting::Meeting;
 use crate::model::network::{Network, Where};
-use crate::model::participants::{Member, PersonName};
+use crate::model::participants::{Headcount, Member, Participant, PersonName, Who};
 use crate::model::people::{Organisation, Party, Person, Venue};
 use crate::model::refs::Contact;
+use crate::model::relations::RelationKind;
 use crate::model::table::Id;
 use crate::render::views::{ContactView, FactView, Link, NotedLink, RelationGroup, ThingView, ThingsView};
 use crate::site::Page;
@@ -23,7 +24,7 @@ impl Scene<'_> {
         let intro = self.word(&format!("{kind}_intro"));
         let frame = self.below(self.frame(kind, page, &title, Some(&intro)), Vec::new());
         let mut entries = entries;
-        entries.sort_by_key(|entry| crate::language::fold::fold(&entry.title));
+        entries.sort_by_key(|entry| self.language.sort_key(&entry.title));
         self.filled("things.html", frame, &ThingsView { entries })
     }
 
@@ -60,7 +61,8 @@ impl Scene<'_> {
         let meetings = self.site.navigation.organisation_meetings.get(id.index()).map_or(&[][..], Vec::as_slice);
         let (coming, past) = self.split(meetings);
         let mut relations = self.relations(&party);
-        relations.extend(self.parts_group(id));
+        self.add_by_default(id, &mut relations);
+        relations.extend([self.took_part(&party), self.sends(&party), self.parts_group(id)].into_iter().flatten());
         let whole = organisation.part_of.map(|whole| self.model.organisations[whole].title.clone());
         let whole_href = organisation.part_of.map(|whole| self.href(&self.urls.organisation(self.model, whole)));
         let facts = [
@@ -72,6 +74,7 @@ impl Scene<'_> {
             self.fact("website", organisation.url.as_ref(), |url| Some(url.to_owned())),
         ];
         let view = ThingView {
+            portrait: None,
             summary: organisation.summary.clone(),
             html: Some(self.body(&organisation.body, problems).html).filter(|html| !html.is_empty()),
             facts: facts.into_iter().flatten().collect(),
@@ -82,6 +85,58 @@ impl Scene<'_> {
             past: self.by_year(past.into_iter()),
         };
         self.thing("organisation", "organisations", page, &organisation.title, &view)
+    }
+
+    /// The networks that an organisation arranges without their saying so: it does for the site, or for what they are in.
+    fn add_by_default(&self, id: Id<Organisation>, relations: &mut Vec<RelationGroup>) {
+        let party = Party::Organisation(id);
+        let stated = |network: Id<Network>| {
+            let own = self.model.relations.from(&Party::Network(network), RelationKind::OrganisedBy);
+            own.into_iter().next().is_some()
+        };
+        let arranges = |network: Id<Network>| self.model.organisers(network).iter().any(|(own, _)| *own == party);
+        let all = self.model.shown_networks().map(|(network, _)| network);
+        let entries: Vec<NotedLink> = all
+            .filter(|network| !stated(*network) && arranges(*network))
+            .map(|network| self.party(&Party::Network(network), None))
+            .collect();
+        if entries.is_empty() {
+            return;
+        }
+        let key = RelationKind::OrganisedBy.reverse_key();
+        match relations.iter_mut().find(|group| group.key == key) {
+            Some(group) => group.entries.extend(entries),
+            None => relations.insert(0, RelationGroup { key, title: self.word(&format!("rel_{key}")), entries }),
+        }
+    }
+
+    /// The meetings at which a party was, as those say.
+    fn took_part(&self, party: &Party) -> Option<RelationGroup> {
+        let meetings = self.all_meetings().filter(|id| names(&self.model.meetings[*id].attended, party));
+        self.meeting_group("took_part", meetings)
+    }
+
+    /// The meetings for which participants come from a party, as those say.
+    fn sends(&self, party: &Party) -> Option<RelationGroup> {
+        let from = |participant: &Participant| participant.from.contains(party);
+        let meetings = self.all_meetings().filter(|id| self.model.meetings[*id].participants.iter().any(from));
+        self.meeting_group("sends", meetings)
+    }
+
+    /// Every meeting that is shown, latest first.
+    fn all_meetings(&self) -> impl Iterator<Item = Id<Meeting>> {
+        let navigation = &self.site.navigation;
+        navigation.coming.iter().rev().chain(&navigation.past).copied()
+    }
+
+    fn meeting_group(&self, key: &'static str, ids: impl Iterator<Item = Id<Meeting>>) -> Option<RelationGroup> {
+        let entry = |id: Id<Meeting>| NotedLink {
+            title: self.model.meeting_title(id),
+            href: Some(self.href(&self.urls.meeting(self.model, id))),
+            note: Some(self.short_date(&self.model.meetings[id].when.without_hours())),
+        };
+        let entries: Vec<NotedLink> = ids.map(entry).collect();
+        (!entries.is_empty()).then(|| RelationGroup { key, title: self.word(&format!("rel_{key}")), entries })
     }
 
     fn parts_group(&self, id: Id<Organisation>) -> Option<RelationGroup> {
@@ -117,6 +172,7 @@ impl Scene<'_> {
             self.fact("website", person.url.as_ref(), |url| Some(url.to_owned())),
         ];
         let view = ThingView {
+            portrait: self.portrait(person, problems),
             summary: person.summary.clone(),
             html: Some(self.body(&person.body, problems).html).filter(|html| !html.is_empty()),
             facts: facts.into_iter().flatten().collect(),
@@ -127,6 +183,18 @@ impl Scene<'_> {
             subscribe: None,
         };
         self.thing("person", "people", page, &person.name, &view)
+    }
+
+    fn portrait(&self, person: &Person, problems: &mut Diagnostics) -> Option<Link> {
+        let said = person.portrait.as_ref()?;
+        let source = self.source(said.place.file);
+        let Some(address) = self.site.links.file(source, said) else {
+            let near = self.site.links.nearest_file(source, said);
+            let problem = Diagnostic::new(Kind::FileMissing, said.place).with("path", &said.value);
+            problems.push(problem.with_some("nearest", near));
+            return None;
+        };
+        Some(self.link(person.name.clone(), address))
     }
 
     fn person_relations(&self, id: Id<Person>) -> Vec<RelationGroup> {
@@ -182,6 +250,7 @@ impl Scene<'_> {
         let title = self.word("rel_venue_for");
         let relations = (!usual.is_empty()).then(|| RelationGroup { key: "venue_for", title, entries: usual });
         let view = ThingView {
+            portrait: None,
             summary: venue.summary.clone(),
             html: Some(self.body(&venue.body, problems).html).filter(|html| !html.is_empty()),
             facts: facts.into_iter().flatten().collect(),
@@ -193,4 +262,9 @@ impl Scene<'_> {
         };
         self.thing("place", "places", page, &venue.title, &view)
     }
+}
+
+/// Whether a party is among who came, however deep.
+fn names(heads: &[Headcount], party: &Party) -> bool {
+    heads.iter().any(|head| matches!(&head.who, Who::Party(own) if own == party) || names(&head.of_which, party))
 }

@@ -1,6 +1,6 @@
 //! Texts that are no rule: what is wrong, and which part of the text.
 
-use super::{danish, english, rule};
+use super::{danish, english, rule, swedish};
 use crate::language::rules::RuleWords;
 use crate::model::series::{FaultKind, Rule};
 
@@ -71,9 +71,10 @@ fn sentences_that_are_no_rule() {
 }
 
 #[test]
-fn english_other_is_never_the_second_of_a_month() {
-    let words = english();
-    let (kind, _) = fault("every other Tuesday of the month", &words);
+fn other_is_never_the_second_of_a_month() {
+    let (kind, _) = fault("every other Tuesday of the month", &english());
+    assert_eq!(kind, FaultKind::Conflict);
+    let (kind, _) = fault("varannan tisdag i månaden", &swedish());
     assert_eq!(kind, FaultKind::Conflict);
 }
 

@@ -1,4 +1,4 @@
-//! Rules and rhythms in both languages, against tables and against an evaluator that looks at every single day.
+//! Rules and rhythms in every language, against tables and against an evaluator that looks at every single day.
 
 mod day_by_day;
 mod expansion;
@@ -25,6 +25,11 @@ fn danish() -> RuleWords {
 
 fn english() -> RuleWords {
     let text = include_str!("../../../language/en.toml");
+    toml::from_str::<Language>(text).unwrap().rules
+}
+
+fn swedish() -> RuleWords {
+    let text = include_str!("../../../language/sv.toml");
     toml::from_str::<Language>(text).unwrap().rules
 }
 

@@ -1,6 +1,6 @@
 //! Random rules against the day-by-day evaluator, random rules through words, and random texts.
 
-use super::{Dice, danish, day_by_day, english};
+use super::{Dice, danish, day_by_day, english, swedish};
 use crate::model::series::{Rhythm, Rule, occurrences};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -118,7 +118,7 @@ fn simplest_form_is_the_same_rule() {
 #[test]
 fn random_rules_survive_words_and_rrule() {
     let mut dice = Dice(0xdecade);
-    let (da, en) = (danish(), english());
+    let (da, en, sv) = (danish(), english(), swedish());
     let (mut good, mut said) = (0, 0);
     for _ in 0..4000 {
         let Ok(rule) = Rule::read(&random_rrule(&mut dice), &en) else {
@@ -126,7 +126,7 @@ fn random_rules_survive_words_and_rrule() {
         };
         good += 1;
         assert_eq!(Rule::read(&rule.rrule(), &en).as_ref(), Ok(&rule));
-        for words in [&da, &en] {
+        for words in [&da, &en, &sv] {
             if let Some(text) = rule.words(words) {
                 said += 1;
                 assert_eq!(Rule::read(&text, words).as_ref(), Ok(&rule), "{text}");
@@ -139,8 +139,8 @@ fn random_rules_survive_words_and_rrule() {
 #[test]
 fn nothing_panics() {
     let mut dice = Dice(0xabad_1dea);
-    let (da, en) = (danish(), english());
-    let entries: Vec<String> = [&da, &en]
+    let languages = [danish(), english(), swedish()];
+    let entries: Vec<String> = languages
         .iter()
         .flat_map(|words| words.tables.entries().map(|(entry, _)| entry.to_owned()))
         .chain(
@@ -153,7 +153,7 @@ fn nothing_panics() {
         let length = dice.below(9);
         let words: Vec<&str> = (0..length).map(|_| dice.one_of(&entries).as_str()).collect();
         let text = words.join(if dice.chance(4) { "" } else { " " });
-        let language = if dice.chance(2) { &da } else { &en };
+        let language = dice.one_of(&languages);
         match Rule::read(&text, language) {
             Err(fault) => assert!(text.get(fault.span).is_some(), "{text}"),
             Ok(rule) => {

@@ -1,6 +1,6 @@
 //! Plain words → the RRULE they mean.
 
-use super::{danish, english};
+use super::{danish, english, swedish};
 use crate::language::rules::RuleWords;
 use crate::model::series::Rule;
 
@@ -181,8 +181,44 @@ fn english_months_and_years() {
 }
 
 #[test]
+fn swedish_rules() {
+    check(
+        &swedish(),
+        &[
+            ("varje dag", "FREQ=DAILY"),
+            ("varannan dag", "FREQ=DAILY;INTERVAL=2"),
+            ("varje vecka på torsdagar", "FREQ=WEEKLY;BYDAY=TH"),
+            ("Varannan tisdag", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+            ("varannan vecka på tisdagar och torsdagar", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH"),
+            ("tisdagar varannan vecka", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+            ("var tredje vecka på onsdagar", "FREQ=WEEKLY;INTERVAL=3;BYDAY=WE"),
+            ("var 3:e vecka på onsdagar", "FREQ=WEEKLY;INTERVAL=3;BYDAY=WE"),
+            ("alla vardagar", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            ("måndag–torsdag", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH"),
+            ("varje tisdag utom i juli", "FREQ=WEEKLY;BYDAY=TU;BYMONTH=1,2,3,4,5,6,8,9,10,11,12"),
+            ("varje tisdag, 10 gånger", "FREQ=WEEKLY;COUNT=10;BYDAY=TU"),
+            ("varje tisdag t.o.m. 9 juni 2026", "FREQ=WEEKLY;UNTIL=20260609;BYDAY=TU"),
+            ("månadsvis", "FREQ=MONTHLY"),
+            ("varje kvartal", "FREQ=MONTHLY;INTERVAL=3"),
+            ("första måndagen i månaden", "FREQ=MONTHLY;BYDAY=1MO"),
+            ("den första måndagen i varje månad", "FREQ=MONTHLY;BYDAY=1MO"),
+            ("varje månads första måndag", "FREQ=MONTHLY;BYDAY=1MO"),
+            ("första måndagen varannan månad", "FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO"),
+            ("näst sista torsdagen i månaden", "FREQ=MONTHLY;BYDAY=-2TH"),
+            ("den 15 i varje månad", "FREQ=MONTHLY;BYMONTHDAY=15"),
+            ("den 1:a och 15:e varje månad", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
+            ("sista vardagen i månaden", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
+            ("vartannat år", "FREQ=YEARLY;INTERVAL=2"),
+            ("varje år den 9 maj", "FREQ=YEARLY;BYMONTHDAY=9;BYMONTH=5"),
+            ("andra tisdagen i mars och september", "FREQ=YEARLY;BYDAY=2TU;BYMONTH=3,9"),
+            ("årets första måndag", "FREQ=YEARLY;BYDAY=1MO"),
+        ],
+    );
+}
+
+#[test]
 fn every_word_of_a_language_is_understood_alone_as_what_it_is() {
-    for words in [danish(), english()] {
+    for words in [danish(), english(), swedish()] {
         for (entry, term) in words.tables.entries() {
             let pieces: Vec<_> = crate::language::rules::pieces(entry).map(|(_, piece)| piece).collect();
             let (found, length) = words.find(&pieces).unwrap();

@@ -1,6 +1,6 @@
 //! How often a network says that it meets.
 
-use super::{danish, english};
+use super::{danish, english, swedish};
 use crate::language::rules::RuleWords;
 use crate::model::series::Rhythm;
 
@@ -72,6 +72,29 @@ fn english_rhythms() {
             ("every other Tuesday", 26, 27, 1),
             ("first Monday of every other month", 6, 6, 1),
             ("every 2 years", 1, 1, 2),
+        ],
+    );
+}
+
+#[test]
+fn swedish_rhythms() {
+    check(
+        &swedish(),
+        &[
+            ("1–2 gånger per år", 1, 2, 1),
+            ("en gång om året", 1, 1, 1),
+            ("två till tre gånger om året", 2, 3, 1),
+            ("4 ggr/år", 4, 4, 1),
+            ("ca 10 möten per år", 10, 10, 1),
+            ("varje kvartal", 4, 4, 1),
+            ("månatligen", 12, 12, 1),
+            ("varannan månad", 6, 6, 1),
+            ("var sjätte månad", 2, 2, 1),
+            ("en gång varannan vecka", 26, 27, 1),
+            ("varannan torsdag", 26, 27, 1),
+            ("första måndagen varannan månad", 6, 6, 1),
+            ("högst 4 gånger per år", 0, 4, 1),
+            ("vartannat år", 1, 1, 2),
         ],
     );
 }

@@ -1,6 +1,6 @@
 //! Rules → plain words, and back.
 
-use super::{danish, english, rule};
+use super::{danish, english, rule, swedish};
 use crate::model::series::Rule;
 
 #[test]
@@ -111,6 +111,39 @@ fn rules_in_both_languages() {
 }
 
 #[test]
+fn rules_in_swedish() {
+    let table = [
+        ("FREQ=DAILY;INTERVAL=3", "var 3:e dag"),
+        ("FREQ=WEEKLY;BYDAY=TU,TH", "varje tisdag och torsdag"),
+        ("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", "varje vardag"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "varannan tisdag"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH", "varannan vecka på tisdagar och torsdagar"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYMONTH=3", "varannan vecka på tisdagar i mars"),
+        ("FREQ=MONTHLY;BYDAY=1MO", "den första måndagen i månaden"),
+        ("FREQ=MONTHLY;BYDAY=1MO,3MO", "den första och tredje måndagen i månaden"),
+        ("FREQ=MONTHLY;BYDAY=1MO,3WE", "den första måndagen och den tredje onsdagen i månaden"),
+        ("FREQ=MONTHLY;BYDAY=-2FR", "den näst sista fredagen i månaden"),
+        ("FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO", "den första måndagen varannan månad"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,22", "den 1:a och 22:a i månaden"),
+        ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=3", "den 3:e var 3:e månad"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "den sista dagen i månaden"),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "den sista vardagen i månaden"),
+        ("FREQ=MONTHLY;BYDAY=1MO;BYMONTH=1,2,3,4,5,6,8,9,10,11,12", "den första måndagen i månaden utom i juli"),
+        ("FREQ=YEARLY;INTERVAL=2;BYMONTH=5", "vartannat år i maj"),
+        ("FREQ=YEARLY;INTERVAL=4;BYMONTH=5;BYMONTHDAY=9", "vart 4:e år den 9 maj"),
+        ("FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1,15", "varje år den 1:a och 15:e i mars och september"),
+        ("FREQ=YEARLY;INTERVAL=2;BYMONTH=3;BYDAY=-1TU", "vartannat år den sista tisdagen i mars"),
+        ("FREQ=YEARLY;BYDAY=1MO", "den första måndagen på året"),
+        ("FREQ=WEEKLY;BYDAY=TU;COUNT=10", "varje tisdag, 10 gånger"),
+        ("FREQ=MONTHLY;BYDAY=1MO;UNTIL=20260609", "den första måndagen i månaden till och med den 9 juni 2026"),
+    ];
+    let words = swedish();
+    for (text, said) in table {
+        assert_eq!(rule(text).words(&words).as_deref(), Some(said), "{text}");
+    }
+}
+
+#[test]
 fn what_words_cannot_say_is_not_said() {
     let table = [
         "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
@@ -130,7 +163,7 @@ fn what_words_cannot_say_is_not_said() {
 
 #[test]
 fn patterns_hold_only_placeholders_that_are_filled() {
-    for words in [danish(), english()] {
+    for words in [danish(), english(), swedish()] {
         for text in ["FREQ=MONTHLY;INTERVAL=5;BYDAY=3TU", "FREQ=YEARLY;INTERVAL=5;BYMONTHDAY=2;BYMONTH=7"] {
             let said = rule(text).words(&words).unwrap();
             assert!(!said.contains(['{', '}']), "{said}");

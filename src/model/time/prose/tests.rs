@@ -1,7 +1,7 @@
 //! Dates in sentences, and sentences that look as if they held dates.
 
 use super::*;
-use crate::language::dates::samples::{danish, english};
+use crate::language::dates::samples::{danish, english, swedish};
 
 /// What a text mentions, in short: the text itself, and what it says.
 fn said(words: &DateWords, text: &str) -> Vec<String> {
@@ -109,6 +109,27 @@ fn dates_in_english_sentences() {
     en("Doors open at 9:30; May 9 at 10am.", &["at 9:30: 09:30", "May 9 at 10am: 2019-05-09T10:00"]);
     en("You may 9 times out of 10 march 3 miles", &[]);
     en("On May 9 and 12 people came", &["On May 9: 2019-05-09"]);
+}
+
+#[test]
+fn dates_in_swedish_sentences() {
+    let sv = |text: &str, expected: &[&str]| assert_eq!(said(&swedish(), text), expected, "{text}");
+    sv(
+        "Vi träffas torsdagen den 9 maj kl. 10–15 i Örebro, senast 5 april.",
+        &["torsdagen den 9 maj kl. 10–15: 2019-05-09T10:00/2019-05-09T15:00", "5 april: 2019-04-05"],
+    );
+    sv("den 17:e och 18:e april", &["den 17:e och 18:e april: 2019-04-17/2019-04-18"]);
+    sv("Kaffe från kl. 9", &["från kl. 9: 09:00"]);
+    sv("9 e-tjänster, 10 kr, 3 a-kassor, v. 41 och 12 deltagare i maj", &[]);
+}
+
+#[test]
+fn a_weekday_with_an_ending_is_no_short_name() {
+    let found = mentions("Vi träffas fredagen den 9 maj.", &swedish(), Some(2019));
+    let [Mention { what: Mentioned::Date { when: Err(fault), .. }, .. }] = found.as_slice() else {
+        panic!("one fault, not {found:?}");
+    };
+    assert!(matches!(fault.kind, FaultKind::WrongWeekday { .. }));
 }
 
 #[test]

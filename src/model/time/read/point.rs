@@ -226,16 +226,19 @@ fn day_first(cursor: &mut Cursor) -> Parsed<Option<Core>> {
     Ok(Some(Core { day, year }))
 }
 
-/// A day's number with its full stop or its letters: "9", "9.", "9th". Before a colon it is an hour.
+/// A day's number with its full stop or its letters: "9", "9.", "9th", "9:e". Before any other colon it is an hour.
 fn day_number(cursor: &mut Cursor) -> Option<u32> {
     let words = cursor.words;
     let mut ahead = *cursor;
     let day = ahead.number(1..=2)?.value;
-    if ahead.kind() == Some(&TokenKind::Colon) {
+    let mut lettered = ahead;
+    let has_colon = lettered.eat(&TokenKind::Colon);
+    if lettered.is_close() && lettered.eat_phrase(&words.ordinals) {
+        ahead = lettered;
+    } else if has_colon {
         return None;
-    }
-    if ahead.is_close() && !ahead.eat_dot() {
-        ahead.eat_phrase(&words.ordinals);
+    } else {
+        ahead.eat_dot();
     }
     *cursor = ahead;
     Some(day)

@@ -5,7 +5,7 @@ mod faults;
 use jiff::civil::{Weekday, date, time};
 
 use super::*;
-use crate::language::dates::samples::{danish, english};
+use crate::language::dates::samples::{danish, english, swedish};
 use crate::model::time::{Days, Note, Span, Yearless};
 
 /// A reading in short: the machine form, with "ca." before it if approximate and "!" for each note after it.
@@ -35,6 +35,11 @@ fn da(text: &str, expected: &str) {
 #[track_caller]
 fn da_of(year: i16, text: &str, expected: &str) {
     check_in(&danish(), text, Some(year), expected);
+}
+
+#[track_caller]
+fn sv(text: &str, expected: &str) {
+    check_in(&swedish(), text, None, expected);
 }
 
 #[track_caller]
@@ -187,7 +192,7 @@ fn periods_in_danish() {
 
 #[test]
 fn iso_in_every_language() {
-    for words in [danish(), english()] {
+    for words in [danish(), english(), swedish()] {
         let check = |text, expected| check_in(&words, text, None, expected);
         check("2019-05-09", "2019-05-09");
         check("2019-05-09 10:00", "2019-05-09T10:00");
@@ -253,6 +258,58 @@ fn clock_times_in_english() {
     en("9 May 2019 12–3pm", "2019-05-09T12:00/2019-05-09T15:00");
     en("9 May 2019 12am–12pm", "2019-05-09T00:00/2019-05-09T12:00");
     en("9 May 2019 at 10", "2019-05-09T10:00");
+}
+
+#[test]
+fn days_in_swedish() {
+    sv("9 maj 2019", "2019-05-09");
+    sv("torsdag 9 maj 2019", "2019-05-09");
+    sv("Torsdagen den 9 maj 2019", "2019-05-09");
+    sv("tors. 9 maj 2019", "2019-05-09");
+    sv("den 9:e maj 2019", "2019-05-09");
+    sv("lördag den 1:a juni 2019", "2019-06-01");
+    sv("9.5.2019", "2019-05-09");
+    sv("29/5 2019", "2019-05-29");
+    sv("17–18 april 2018", "2018-04-17/2018-04-18");
+    sv("den 1:a till den 14:e september 2016", "2016-09-01/2016-09-14");
+    sv("30 april – 2 maj 2019", "2019-04-30/2019-05-02");
+    sv("fr.o.m. 1 t.o.m. 14 september 2016", "2016-09-01/2016-09-14");
+    sv("17 och 18 april 2018", "2018-04-17/2018-04-18!");
+    check_in(&swedish(), "den 9 maj", Some(2019), "2019-05-09");
+    check_in(&swedish(), "30 december – 2 januari", Some(2018), "2018-12-30/2019-01-02");
+}
+
+#[test]
+fn clock_times_in_swedish() {
+    let read = "2019-05-09T10:00/2019-05-09T15:00";
+    for text in [
+        "torsdag 9 maj 2019 kl. 10–15",
+        "9 maj 2019 kl 10.00-15.00",
+        "9 maj 2019, klockan 10 till 15",
+        "9 maj 2019 från kl. 10 till 15",
+        "9 maj 2019 kl. 10 fm. – 3 em.",
+        "kl. 10:00–15:00 torsdagen den 9:e maj 2019",
+    ] {
+        sv(text, read);
+    }
+    sv("9:e maj 2019, 9.30", "2019-05-09T09:30");
+    sv("7 maj 2026 kl. 12 – 8 maj 2026 kl. 15", "2026-05-07T12:00/2026-05-08T15:00");
+}
+
+#[test]
+fn periods_in_swedish() {
+    sv("maj 2019", "2019-05");
+    sv("i mars 2019", "2019-03");
+    sv("juni månad 2016", "2016-06");
+    sv("ca augusti 2014", "ca. 2014-08");
+    sv("omkring 9 maj 2019", "ca. 2019-05-09");
+    sv("vecka 41 2018", "2018-W41");
+    sv("v. 41 2018", "2018-W41");
+    sv("v41 2018", "2018-W41");
+    sv("vecka 41–42 2018", "2018-W41/2018-W42");
+    sv("vecka 52 2018 – vecka 1 2019", "2018-W52/2019-W01");
+    sv("november 2018 – februari 2019", "2018-11/2019-02");
+    sv("från 2014 till 2017", "2014/2017");
 }
 
 #[test]

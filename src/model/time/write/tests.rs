@@ -1,9 +1,9 @@
-//! Dates in words, in both languages.
+//! Dates in words, in every language.
 
 use jiff::civil::{date, time};
 
 use super::*;
-use crate::language::dates::samples::{danish, english};
+use crate::language::dates::samples::{danish, english, swedish};
 
 #[track_caller]
 fn check(when: &When, danish_text: &str, english_text: &str) {
@@ -113,4 +113,23 @@ fn parts_of_dates() {
     assert_eq!(hours(times, &words), "kl. 10.00–15.00");
     assert_eq!(hours(Hours::From(at(10, 0)), &words), "kl. 10.00");
     assert_eq!(hours(Hours::AllDay, &words), "");
+}
+
+#[test]
+fn dates_in_swedish() {
+    let words = swedish();
+    let (first, last) = (date(2019, 5, 9), date(2019, 5, 10));
+    let meeting = exact(first, first, Hours::FromTo(at(9, 30), at(15, 0)));
+    assert_eq!(long(&meeting, &words), "torsdag 9 maj 2019 kl. 9.30–15.00");
+    assert_eq!(short(&exact(first, last, Hours::AllDay), &words), "9–10 maj 2019");
+    assert_eq!(long(&exact(first, last, Hours::AllDay), &words), "torsdag 9 – fredag 10 maj 2019");
+    assert_eq!(
+        long(&exact(first, last, Hours::FromTo(at(12, 0), at(15, 0))), &words),
+        "torsdag 9 maj 2019 kl. 12.00 – fredag 10 maj 2019 kl. 15.00"
+    );
+    let march = Month::new(2019, 3).unwrap();
+    assert_eq!(month_year(march, &words), "mars 2019");
+    assert_eq!(month_name_short(march, &words), "mars");
+    assert_eq!(long(&rough(Span::Week(Week::new(2018, 41).unwrap())), &words), "vecka 41 2018");
+    assert_eq!(long(&When::of(true, Span::Month(Month::new(2014, 8).unwrap())), &words), "omkring augusti 2014");
 }
