@@ -17,7 +17,8 @@
 //!
 //! Underneath lie [`diagnostics`] and [`language`]: any room may add a problem, none prints one. A room imports from the
 //! rooms above it in this list and from those two, never from below; a test reads the `use` lines and holds this.
-//! On top stand the command line and the program.
+//! Beside the way stand [`scaffold`], which writes content for people to fill in, and [`schema`], which tells their editors
+//! what may be written. On top stand the command line and the program.
 
 pub mod diagnostics;
 pub mod error;
@@ -28,6 +29,8 @@ pub mod sources;
 pub mod content;
 
 pub mod model;
+
+pub mod schema;
 
 pub mod ledger;
 

@@ -11,6 +11,7 @@ const ROOMS: &[&str] = &[
     "sources",
     "content",
     "model",
+    "schema",
     "ledger",
     "site",
     "render",

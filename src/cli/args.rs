@@ -34,6 +34,7 @@ pub(super) enum Command {
     Check(Check),
     New(New),
     Init(Init),
+    Schema(Schema),
 }
 
 /// Makes the finished site.
@@ -160,8 +161,29 @@ pub(super) struct Init {
     pub today: Option<Date>,
 }
 
+/// Tells your editor which fields there are, as JSON Schemas.
+///
+/// One schema for site.yaml, one for each data file, one for the front matter of each kind of page, with the spellings of
+/// your language and what each field means; and one for what `--format json` writes. The README says how editors use them.
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// The language of fields and descriptions [default: the site's, else English]
+    #[arg(long, short, value_name = "LANGUAGE", value_parser = crate::language::Language::codes().collect::<Vec<_>>())]
+    pub language: Option<String>,
+    /// The schema of this kind alone, on standard output if no folder is named
+    #[arg(long, short, value_name = "KIND", required_unless_present = "output")]
+    #[arg(value_parser = crate::schema::kinds().collect::<Vec<_>>())]
+    pub kind: Option<String>,
+    /// The folder to write them into, one file a kind
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// The site folder, which holds content/
+    #[arg(long, short, value_name = "DIR", default_value = ".", hide_default_value = true)]
+    pub site: PathBuf,
+}
+
 /// Which site, and how it is read.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct Site {
     /// The site folder, which holds content/
     #[arg(long, short, value_name = "DIR", default_value = ".", hide_default_value = true)]

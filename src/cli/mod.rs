@@ -2,7 +2,8 @@
 //!
 //! - `args`: commands and options, with their help; `site`: a site folder as the options name it, read on demand; `clock`:
 //!   what day it is there
-//! - `build`: `build` and `check`; `live`: `serve` and `watch`; `make`: `init` and `new`
+//! - `build`: `build` and `check`; `live`: `serve` and `watch`; `make`: `init` and `new`; `schema`: what
+//!   editors complete by
 //! - `tell`: problems and last lines; `failure`: what stopped a command, in words; `progress`: a sign of life
 //!
 //! This is the only place that prints. What a site is, is decided in the rooms above.
@@ -14,6 +15,7 @@ mod failure;
 mod live;
 mod make;
 mod progress;
+mod schema;
 mod site;
 mod tell;
 
@@ -69,6 +71,7 @@ fn run(command: Command) -> Exit {
         Command::Watch(arguments) => on_site(&arguments.site, |site| live::watch(arguments, site)),
         Command::New(arguments) => on_site(&arguments.site, |site| make::new(arguments, site)),
         Command::Init(arguments) => make::init(arguments),
+        Command::Schema(arguments) => schema::schema(arguments),
     };
     done.unwrap_or_else(|failure| {
         tell::failure(&failure, language);

@@ -8,6 +8,9 @@ use serde::Serialize;
 use super::{Diagnostic, Severity};
 use crate::language::Language;
 
+/// The JSON Schema of what `--format json` writes; kept beside the structs that it describes.
+pub const JSON_SCHEMA: &str = include_str!("problems.schema.json");
+
 /// The text of a source file with its name, as a place needs it.
 pub struct SourceText<'a> {
     /// Path from the site folder, as an editor knows it.

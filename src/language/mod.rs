@@ -35,6 +35,8 @@ struct Raw {
     keys: BTreeMap<String, Vec<String>>,
     values: BTreeMap<String, Vec<String>>,
     words: BTreeMap<String, String>,
+    #[serde(default)]
+    describe: BTreeMap<String, String>,
     dates: DateWords,
     rules: RuleWords,
     messages: BTreeMap<String, Message>,
@@ -82,7 +84,8 @@ pub struct Language {
     keys: HashMap<String, Vec<String>>,
     spellings: BTreeMap<String, Vec<String>>,
     values: HashMap<String, Vec<String>>,
-    value_names: HashMap<String, String>,
+    value_spellings: BTreeMap<String, Vec<String>>,
+    describe: BTreeMap<String, String>,
     words: Arc<BTreeMap<String, String>>,
     messages: HashMap<String, Message>,
 }
@@ -108,11 +111,12 @@ impl Language {
 
     fn read(text: &str) -> Language {
         let raw: Raw = toml::from_str(text).expect("a language file inside the binary reads: a test holds it");
-        let names = |table: &BTreeMap<String, Vec<String>>| {
-            table.iter().filter_map(|(key, words)| Some((key.clone(), words.first()?.clone()))).collect()
-        };
         Language {
-            folder_names: names(&raw.folders),
+            folder_names: raw
+                .folders
+                .iter()
+                .filter_map(|(kind, words)| Some((kind.clone(), words.first()?.clone())))
+                .collect(),
             folders: raw
                 .folders
                 .iter()
@@ -120,8 +124,9 @@ impl Language {
                 .collect(),
             keys: by_word(&raw.keys),
             spellings: raw.keys,
-            value_names: names(&raw.values),
             values: by_word(&raw.values),
+            value_spellings: raw.values,
+            describe: raw.describe,
             dates: raw.dates,
             rules: raw.rules,
             code: raw.code,
@@ -163,7 +168,12 @@ impl Language {
 
     /// How this language writes a value of a list: "obligatorisk".
     pub fn value_name<'a>(&'a self, value: &'a str) -> &'a str {
-        self.value_names.get(value).map_or(value, String::as_str)
+        self.value_spellings(value).first().map_or(value, String::as_str)
+    }
+
+    /// Every way this language writes a value of a list, the usual one first.
+    pub fn value_spellings(&self, value: &str) -> &[String] {
+        self.value_spellings.get(value).map_or(&[], Vec::as_slice)
     }
 
     /// What kind of content a folder or data file of this name holds (`networks`), in English or in this language.
@@ -200,6 +210,26 @@ impl Language {
     /// The words for yes and no, the first of each.
     pub fn yes_no_words(&self) -> (&str, &str) {
         (self.yes.first().map_or("true", String::as_str), self.no.first().map_or("false", String::as_str))
+    }
+
+    /// Every word for yes, and every word for no, the usual ones first.
+    pub fn yes_no_spellings(&self) -> [&[String]; 2] {
+        [&self.yes, &self.no]
+    }
+
+    /// What a field of a table means, in one sentence with an example; `*` is the table as a whole. A language that says
+    /// nothing lets the English speak.
+    pub fn description(&self, table: &str, key: &str) -> Option<&str> {
+        self.own_description(table, key).or_else(|| Language::english().own_description(table, key))
+    }
+
+    fn own_description(&self, table: &str, key: &str) -> Option<&str> {
+        self.describe.get(&format!("{table}.{key}")).or_else(|| self.describe.get(key)).map(String::as_str)
+    }
+
+    /// What this language describes, as `key` or `table.key`, sorted: a test compares them with the tables.
+    pub fn described(&self) -> impl Iterator<Item = &str> {
+        self.describe.keys().map(String::as_str)
     }
 
     /// A word or sentence of the theme or the program; the key itself where it is missing (a test finds those).

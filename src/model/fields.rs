@@ -10,6 +10,15 @@ pub struct Field {
     pub shape: Shape,
 }
 
+/// A table and its name: the kind of file or entry whose fields it holds.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// What descriptions and schemas call it.
+    pub name: &'static str,
+    /// Its fields.
+    pub fields: &'static [Field],
+}
+
 /// What may stand in a field.
 #[derive(Debug, Clone, Copy)]
 pub enum Shape {
@@ -39,16 +48,24 @@ pub enum Shape {
     Email,
     /// An IANA time zone.
     Zone,
+    /// A language that husting has words for.
+    Language,
+    /// A country whose public holidays are known.
+    Country,
     /// An id of this kind of thing.
     Ref(&'static str),
     /// Ids of these kinds of things, or entries of these fields.
-    Entries(&'static [&'static str], &'static [Field]),
+    Entries(&'static [&'static str], Table),
     /// Fields.
-    Group(&'static [Field]),
+    Group(Table),
     /// Fields, or a plain text instead.
-    GroupOrText(&'static [Field]),
+    GroupOrText(Table),
+    /// A list of groups of fields.
+    Groups(Table),
     /// A list of groups of fields, or of plain texts where that says enough.
-    Groups(&'static [Field]),
+    GroupsOrTexts(Table),
+    /// The same, or a date as the key of its text.
+    Dated(Table),
     /// Names with numbers, nested as people nest them.
     Headcount,
 }
@@ -57,9 +74,13 @@ const fn field(name: &'static str, shape: Shape) -> Field {
     Field { name, shape }
 }
 
+const fn table(name: &'static str, fields: &'static [Field]) -> Table {
+    Table { name, fields }
+}
+
 use Shape::{
-    Count, Day, Days, Email, Entries, Group, GroupOrText, Groups, Headcount, Hours, Markdown, Ref, Text, Texts, Url,
-    When, Word, YesNo, Zone,
+    Count, Country, Dated, Day, Days, Email, Entries, Group, GroupOrText, Groups, GroupsOrTexts, Headcount, Hours,
+    Language, Markdown, Ref, Text, Texts, Url, When, Word, YesNo, Zone,
 };
 
 /// What a participant must or may.
@@ -69,24 +90,37 @@ pub const NETWORK_STATUS: &[&str] = &["planned", "active", "paused", "closed"];
 /// Whether a meeting stands.
 pub const MEETING_STATUS: &[&str] = &["confirmed", "tentative", "cancelled", "postponed"];
 
+/// Every kind of file that has fields of its own, by the name of one of it.
+pub const KINDS: &[Table] = &[
+    table("site", SITE),
+    table("network", NETWORK),
+    table("meeting", MEETING),
+    table("role", ROLE),
+    table("person", PERSON),
+    table("organisation", ORGANISATION),
+    table("place", PLACE),
+    table("news", NEWS),
+    table("page", PAGE),
+];
+
 /// `site.yaml`.
 pub const SITE: &[Field] = &[
     field("title", Text),
     field("description", Text),
     field("base_url", Url),
-    field("language", Text),
+    field("language", Language),
     field("time_zone", Zone),
-    field("organiser", Entries(&["organisations", "networks"], TIE)),
-    field("contact", Entries(&["people"], CONTACT)),
+    field("organiser", Entries(&["organisations", "networks"], table("tie", TIE))),
+    field("contact", Entries(&["people"], table("contact", CONTACT))),
     field("uid_domain", Text),
     field("theme", Text),
     field("logo", Text),
     field("accent", Text),
-    field("menu", Groups(MENU)),
+    field("menu", Groups(table("menu", MENU))),
     field("footer", Markdown),
     field("languages", Texts),
-    field("feeds", Group(FEEDS)),
-    field("holidays", Text),
+    field("feeds", Group(table("feeds", FEEDS))),
+    field("holidays", Country),
 ];
 
 /// An entry of the menu.
@@ -160,26 +194,26 @@ pub const NETWORK: &[Field] = &[
     field("closed", When),
     field("summary", Text),
     field("purpose", Markdown),
-    field("participants", Entries(&["roles"], PARTICIPANT)),
-    field("members", Groups(MEMBER)),
+    field("participants", Entries(&["roles"], table("participant", PARTICIPANT))),
+    field("members", GroupsOrTexts(table("member", MEMBER))),
     field("mandate", Markdown),
     field("meets", Text),
-    field("organisers", Entries(&["organisations", "networks"], TIE)),
-    field("funded_by", Entries(&["organisations", "networks"], TIE)),
-    field("reports_to", Entries(&["organisations", "networks"], TIE)),
-    field("part_of", Entries(&["networks", "organisations"], TIE)),
-    field("replaces", Entries(&["networks"], TIE)),
-    field("replaced_by", Entries(&["networks"], TIE)),
-    field("contact", Entries(&["people"], CONTACT)),
-    field("documents", Groups(DOCUMENT)),
+    field("organisers", Entries(&["organisations", "networks"], table("tie", TIE))),
+    field("funded_by", Entries(&["organisations", "networks"], table("tie", TIE))),
+    field("reports_to", Entries(&["organisations", "networks"], table("tie", TIE))),
+    field("part_of", Entries(&["networks", "organisations"], table("tie", TIE))),
+    field("replaces", Entries(&["networks"], table("tie", TIE))),
+    field("replaced_by", Entries(&["networks"], table("tie", TIE))),
+    field("contact", Entries(&["people"], table("contact", CONTACT))),
+    field("documents", GroupsOrTexts(table("document", DOCUMENT))),
     field("questions", Texts),
     field("place", Text),
     field("practical", Markdown),
-    field("registration", GroupOrText(REGISTRATION)),
+    field("registration", GroupOrText(table("registration", REGISTRATION))),
     field("time_zone", Zone),
-    field("links", Groups(LINK)),
-    field("series", Groups(SERIES)),
-    field("timeline", Groups(TIMELINE)),
+    field("links", Groups(table("link", LINK))),
+    field("series", Groups(table("series", SERIES))),
+    field("timeline", GroupsOrTexts(table("timeline", TIMELINE))),
     field("aliases", Texts),
     field("updated", Day),
     field("draft", YesNo),
@@ -210,19 +244,19 @@ pub const MEETING: &[Field] = &[
     field("place", Text),
     field("online", Url),
     field("status", Word(MEETING_STATUS)),
-    field("registration", GroupOrText(REGISTRATION)),
-    field("participants", Entries(&["roles"], PARTICIPANT)),
-    field("organisers", Entries(&["organisations", "networks"], TIE)),
-    field("contact", Entries(&["people"], CONTACT)),
-    field("documents", Groups(DOCUMENT)),
+    field("registration", GroupOrText(table("registration", REGISTRATION))),
+    field("participants", Entries(&["roles"], table("participant", PARTICIPANT))),
+    field("organisers", Entries(&["organisations", "networks"], table("tie", TIE))),
+    field("contact", Entries(&["people"], table("contact", CONTACT))),
+    field("documents", GroupsOrTexts(table("document", DOCUMENT))),
     field("region", Text),
     field("choose_one", Text),
-    field("programme", Groups(PROGRAMME)),
+    field("programme", GroupsOrTexts(table("programme", PROGRAMME))),
     field("invited", Headcount),
     field("attended", Headcount),
     field("networks", Texts),
     field("moved_from", When),
-    field("changes", Groups(CHANGE)),
+    field("changes", Dated(table("change", CHANGE))),
     field("uid", Text),
     field("aliases", Texts),
     field("updated", Day),
@@ -282,7 +316,7 @@ pub const NEWS: &[Field] = &[
     field("date", When),
     field("summary", Text),
     field("networks", Texts),
-    field("documents", Groups(DOCUMENT)),
+    field("documents", GroupsOrTexts(table("document", DOCUMENT))),
     field("aliases", Texts),
     field("updated", Day),
     field("draft", YesNo),
@@ -293,7 +327,7 @@ pub const NEWS: &[Field] = &[
 pub const PAGE: &[Field] = &[
     field("title", Text),
     field("summary", Text),
-    field("documents", Groups(DOCUMENT)),
+    field("documents", GroupsOrTexts(table("document", DOCUMENT))),
     field("aliases", Texts),
     field("updated", Day),
     field("draft", YesNo),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::content::markdown::plain;
+use crate::ledger::Identities;
 use crate::model::Model;
 use crate::model::meeting::{Meeting, Registration};
 use crate::model::network::{Network, Where};
@@ -231,8 +232,8 @@ struct NewsData {
 }
 
 /// The open data and its schema, by output path.
-pub fn files(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
-    let writer = Writer { site, model: site.model };
+pub fn files(site: &Site<'_>, identities: &Identities) -> Vec<(String, Vec<u8>)> {
+    let writer = Writer { site, model: site.model, identities };
     let data = writer.data();
     let json = serde_json::to_vec(&data).unwrap_or_default();
     vec![("site.json".to_owned(), json), (SCHEMA.to_owned(), SCHEMA_TEXT.as_bytes().to_vec())]
@@ -241,6 +242,7 @@ pub fn files(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
 struct Writer<'s> {
     site: &'s Site<'s>,
     model: &'s Model,
+    identities: &'s Identities,
 }
 
 impl Writer<'_> {
@@ -353,7 +355,8 @@ impl Writer<'_> {
         let key = |id: Id<Network>| model.networks.key(id).to_owned();
         MeetingData {
             id: model.meetings.key(id).to_owned(),
-            uid: model.uid(id),
+            // What stands for an occurrence of a series has the series' identity in calendars.
+            uid: self.identities.meeting(id).map_or_else(|| model.uid(id), |key| key.uid.clone()),
             network: key(meeting.network),
             networks: meeting.also_of.iter().map(|id| key(*id)).collect(),
             title: model.meeting_title(id),

@@ -17,19 +17,20 @@ use std::sync::Arc;
 
 use crate::Output;
 use crate::diagnostics::Diagnostics;
-use crate::ledger::Ledger;
+use crate::ledger::{Identities, Ledger};
 use crate::site::Site;
 use crate::sources::Sources;
 use theme::Theme;
 
 /// Renders every page, feed and file of the plan.
 pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &mut Diagnostics) -> (Output, Ledger) {
-    let (mut output, ledger) = calendar::all(site, remembered, sources, problems);
+    let identities = Identities::find(site.model, remembered, problems);
+    let (mut output, ledger) = calendar::all(site, remembered, &identities, sources, problems);
     if let Some(theme) = Theme::load(sources, &site.model.settings, problems) {
         output.extend(html::all(site, sources, &theme, problems));
         output.extend(theme.files().map(|(path, bytes)| (path.to_owned(), Arc::clone(bytes))));
     }
-    output.extend(data::files(site).into_iter().map(|(path, bytes)| (path, bytes.into())));
+    output.extend(data::files(site, &identities).into_iter().map(|(path, bytes)| (path, bytes.into())));
     output.extend(feed::news(site).map(|(path, text)| (path, text.into_bytes().into())));
     output.insert("sitemap.xml".to_owned(), sitemap::sitemap(site).into_bytes().into());
     output.insert("robots.txt".to_owned(), sitemap::robots(site).into_bytes().into());

@@ -56,10 +56,11 @@ impl Site {
         self.built.output.contains_key(path)
     }
 
-    /// The main part of the page at an address: `page("netvaerk/landserfa/")`.
+    /// The main part of the page at an address, `page("netvaerk/landserfa/")`; all of a page that only leads on.
     pub fn page(&self, address: &str) -> Element {
         let document = html::parse(self.text(&format!("{address}index.html")));
-        document.first("main").unwrap_or_else(|| panic!("{address} has no main part")).clone()
+        let main = document.first("main").or_else(|| document.first("body"));
+        main.unwrap_or_else(|| panic!("{address} has no body")).clone()
     }
 
     pub fn json(&self) -> &Value {

@@ -33,6 +33,7 @@ use crate::model::meeting::Meeting;
 use crate::model::network::Network;
 use crate::model::table::Id;
 use crate::site::Site;
+use crate::site::feeds::Feed;
 use crate::site::guard::{self, Losses};
 use crate::site::url::Address;
 use crate::sources::Sources;
@@ -58,10 +59,15 @@ enum Subject<'a> {
 
 /// Every feed and every meeting's own file, and the ledger of what is then published, which is among the files too. What
 /// was published and would be gone is told, unless such losses are accepted.
-pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &mut Diagnostics) -> (Output, Ledger) {
-    let identities = Identities::find(site.model, remembered, problems);
-    let losses = guard::check(site, remembered, &identities, sources, problems);
-    let around = Around { site, remembered, identities: &identities };
+pub fn all(
+    site: &Site<'_>,
+    remembered: &Ledger,
+    identities: &Identities,
+    sources: &Sources,
+    problems: &mut Diagnostics,
+) -> (Output, Ledger) {
+    let losses = guard::check(site, remembered, identities, sources, problems);
+    let around = Around { site, remembered, identities };
     let zones = Zones::of(site.model, &losses);
     let subjects = subjects(&around, &losses);
     let written: Vec<(Subject<'_>, Event)> = subjects
@@ -133,8 +139,7 @@ fn ledger(site: &Site<'_>, remembered: &Ledger, losses: &Losses) -> Ledger {
 }
 
 fn feeds(site: &Site<'_>, events: &Events) -> Output {
-    let written: Vec<(&crate::site::feeds::Feed, Arc<[u8]>)> =
-        site.feeds.par_iter().map(|feed| (feed, events.feed(site, feed))).collect();
+    let written: Vec<(&Feed, Arc<[u8]>)> = site.feeds.par_iter().map(|feed| (feed, events.feed(site, feed))).collect();
     let mut output = Output::new();
     for (feed, bytes) in written {
         for address in std::iter::once(&feed.address).chain(&feed.also_at) {
@@ -146,13 +151,12 @@ fn feeds(site: &Site<'_>, events: &Events) -> Output {
 
 /// A meeting's own file, at its page and wherever that page was before: people keep links to it.
 fn singles(site: &Site<'_>, events: &Events) -> Output {
-    let written: Vec<(Id<Meeting>, &Address, Arc<[u8]>)> =
-        site.singles.par_iter().filter_map(|(id, address)| Some((*id, address, events.single(site, *id)?))).collect();
+    let single =
+        |(id, _): &(Id<Meeting>, Address)| Some((site.urls.meeting(site.model, *id), events.single(site, *id)?));
+    let by_page: BTreeMap<Address, Arc<[u8]>> = site.singles.par_iter().filter_map(single).collect();
     let mut output = Output::new();
-    let mut by_page = BTreeMap::new();
-    for (id, address, bytes) in written {
-        by_page.insert(site.urls.meeting(site.model, id), Arc::clone(&bytes));
-        output.insert(address.output(), bytes);
+    for (page, bytes) in &by_page {
+        output.insert(page.join("meeting.ics").output(), Arc::clone(bytes));
     }
     for redirect in &site.redirects {
         if let Some(bytes) = by_page.get(&redirect.to) {
