@@ -105,6 +105,7 @@ const OF_KIND: &[(&str, &str, &str, &str)] = &[
     ("lost-meeting", "line", "flyttet fra: 2027-05-13", "moved_from: 2027-05-13"),
     ("lost-meeting", "date", "13. maj 2027", "13 May 2027"),
     ("lost-page", "line", "tidligere adresser: [bl-netvaerket]", "aliases: [caretakers]"),
+    ("many-more", "count", "412", "412"),
     ("no-occurrence", "date", "tirsdag d. 19. januar 2027", "Tuesday 19 January 2027"),
     ("no-occurrence", "nearest", "tirsdag d. 12. januar 2027", "Tuesday 12 January 2027"),
     ("no-such-day", "text", "31. april 2027", "31 April 2027"),
@@ -131,6 +132,7 @@ const OF_KIND: &[(&str, &str, &str, &str)] = &[
     ("read-as-one", "text", "17. og 18. april 2028", "17 and 18 April 2028"),
     ("relation-circle", "path", "Plan → Gruppe → Plan", "Plan → Group → Plan"),
     ("repeated-hour", "date", "31. oktober 2027", "31 October 2027"),
+    ("portrait-without-consent", "name", "Åse Østergård", "Ann Smith"),
     ("rest-after-date", "rest", "i Odense", "in Odense"),
     ("rest-after-date", "text", "9. maj 2019 i Odense", "9 May 2019 in Odense"),
     ("rhythm-differs", "year", "2027", "2027"),
@@ -168,7 +170,6 @@ const OF_KIND: &[(&str, &str, &str, &str)] = &[
     ("wants-list", "key", "program", "programme"),
     ("wants-text", "key", "titel", "title"),
     ("wrong-weekday", "other", "onsdag d. 19. maj 2027", "Wednesday 19 May 2027"),
-    // What tables of facts of later kinds need goes here.
 ];
 
 /// A fact of a kind in a language, none if the table above has no such fact.

@@ -16,6 +16,8 @@ pub enum Split {
     BodyOnly(Range<usize>),
     /// A `---` that is never closed; the range is that line.
     Open(Range<usize>),
+    /// Fields that end with `---` and do not begin with it; the range is the first line.
+    Headless(Range<usize>),
 }
 
 /// Divides `text`. A byte order mark and blank lines before the first `---` are passed over.
@@ -24,12 +26,41 @@ pub fn split(text: &str) -> Split {
     let mut lines = lines(text, bom).skip_while(|line| text[line.clone()].trim().is_empty());
     let Some(first) = lines.next() else { return Split::BodyOnly(bom..text.len()) };
     if !is_fence(&text[first.clone()]) {
-        return Split::BodyOnly(bom..text.len());
+        let is_headless = is_headless(&text[first.start..]);
+        return if is_headless { Split::Headless(first) } else { Split::BodyOnly(bom..text.len()) };
     }
     match lines.find(|line| is_fence(&text[line.clone()])) {
         Some(last) => Split::Both { front: first.end..last.start, body: last.end..text.len() },
         None => Split::Open(first),
     }
+}
+
+/// Whether a text begins with fields that `---` ends, although none, or only something like it, stands before them: a lost
+/// line, or the dash that a word processor makes of three hyphens.
+fn is_headless(text: &str) -> bool {
+    let mut lines = text.lines().take_while(|line| !is_fence(line)).peekable();
+    let is_dash = |line: &str| line.trim().chars().all(|c| matches!(c, '-' | '–' | '—'));
+    let is_dashed = lines.next_if(|line| is_dash(line)).is_some();
+    let ends = text.lines().any(is_fence);
+    let mut fields = 0;
+    for line in lines {
+        match is_field(line) {
+            true => fields += 1,
+            false if fields > 0 && (line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#'])) => {}
+            false => return false,
+        }
+    }
+    // One line with a colon is as likely a heading, which `---` may underline.
+    ends && fields >= if is_dashed { 1 } else { 2 }
+}
+
+/// Whether a line reads `name: value`, with a name of a few words.
+fn is_field(line: &str) -> bool {
+    let Some((name, value)) = line.split_once(':') else { return false };
+    let is_name = name.starts_with(char::is_alphabetic) && name.split_whitespace().count() <= 3;
+    is_name
+        && (value.trim().is_empty() || value.starts_with(' '))
+        && name.chars().all(|c| !matches!(c, '.' | '[' | '*'))
 }
 
 fn is_fence(line: &str) -> bool {
@@ -61,6 +92,23 @@ mod tests {
         assert_eq!(both("---\ntitel: Å\n---\nBrød\n"), ("titel: Å\n", "Brød\n"));
         assert_eq!(both("---\r\ntitel: Å\r\n---\r\nBrød\r\n"), ("titel: Å\r\n", "Brød\r\n"));
         assert_eq!(both("\u{feff}---\na: b\n--- \n"), ("a: b\n", ""));
+    }
+
+    #[test]
+    fn fields_without_their_first_line_are_no_text() {
+        for lost in ["", "--\n", "—\n", "----\n"] {
+            let text =
+                format!("{lost}titel: Møde på Ærø\ndeltagere:\n  - bestyrelser\n\n# note\ntid: kl. 10\n---\nTekst.\n");
+            assert!(matches!(split(&text), Split::Headless(_)), "{text}");
+        }
+        for text in [
+            "Husk: madpakke\n---\nTekst\n",
+            "Se her: vi mødes.\n\nTid: kl. 10\n---\n",
+            "a: b\nc: d\n",
+            "—\nTekst\n---\n",
+        ] {
+            assert!(matches!(split(text), Split::BodyOnly(_)), "{text}");
+        }
     }
 
     #[test]

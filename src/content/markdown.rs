@@ -35,6 +35,7 @@ pub struct Heading {
 /// Gives headings their anchors in order: a second "Praktisk" becomes `praktisk-2`.
 #[derive(Debug, Default)]
 pub struct Anchors {
+    /// Anchors given, with the number that the next heading of the same words begins with.
     taken: HashMap<String, usize>,
 }
 
@@ -42,9 +43,16 @@ impl Anchors {
     /// The anchor for a heading of this title.
     pub fn take(&mut self, title: &str) -> String {
         let base = Some(slug(title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "afsnit".to_owned());
-        let count = self.taken.entry(base.clone()).or_default();
-        *count += 1;
-        if *count == 1 { base } else { format!("{base}-{count}") }
+        let mut anchor = base.clone();
+        let mut number = self.taken.get(&base).copied().unwrap_or(1);
+        // A heading may be called as another is numbered: "Praktisk 2".
+        while self.taken.contains_key(&anchor) {
+            number += 1;
+            anchor = format!("{base}-{number}");
+        }
+        self.taken.insert(base, number);
+        self.taken.entry(anchor.clone()).or_insert(1);
+        anchor
     }
 }
 
@@ -120,6 +128,13 @@ mod tests {
         let ids: Vec<&str> = found.iter().map(|heading| heading.id.as_str()).collect();
         assert_eq!(ids, ["hvem-maa-vaere-med", "praktisk", "praktisk-2"]);
         assert_eq!(found[0].title, "Hvem må være med?");
+    }
+
+    #[test]
+    fn a_heading_called_as_another_is_numbered_gets_an_anchor_of_its_own() {
+        let ids = |text: &str| headings(text).into_iter().map(|heading| heading.id).collect::<Vec<_>>();
+        assert_eq!(ids("# Del\n# Del\n# Del 2\n# Del\n"), ["del", "del-2", "del-2-2", "del-3"]);
+        assert_eq!(ids("# Del 2\n# Del\n# Del\n"), ["del-2", "del", "del-3"]);
     }
 
     #[test]

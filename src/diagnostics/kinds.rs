@@ -62,6 +62,7 @@ kinds! {
     FrontMatterOpen "front-matter-open" Error [] "Front matter that is never closed."
     FrontMatterMissing "front-matter-missing" Error [] "A Markdown file that must have front matter and has none."
     UnknownDataFile "unknown-data-file" Error [nearest, list] "A YAML file whose name says nothing."
+    ManyMore "many-more" Note [count] "More problems in one file than are told one by one."
     SiteFileMissing "site-file-missing" Error [] "There is no site.yaml."
 
     // YAML as written.

@@ -82,6 +82,27 @@ impl Diagnostic {
     }
 }
 
+/// Problems told of one file at most. Whoever has so many has one cause, and sees it in the first.
+const MOST_OF_A_FILE: usize = 300;
+
+type Order<'a> = (Option<Place>, Severity, Kind, &'a [(&'static str, String)]);
+
+fn order(problem: &Diagnostic) -> Order<'_> {
+    (problem.place, problem.kind.severity(), problem.kind, &problem.facts)
+}
+
+/// The gravest of one file's problems, in order, and a note of the rest.
+fn at_most(of_file: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut kept: Vec<&Diagnostic> = of_file.iter().collect();
+    // Stable: within a severity the first in the file come first.
+    kept.sort_by_key(|problem| problem.kind.severity());
+    let rest = kept.split_off(kept.len().min(MOST_OF_A_FILE));
+    kept.sort_by(|a, b| order(a).cmp(&order(b)));
+    let place = rest.iter().filter_map(|problem| problem.place).min();
+    let note = Diagnostic::new(Kind::ManyMore, place).with("count", rest.len().to_string());
+    kept.into_iter().cloned().chain((!rest.is_empty()).then_some(note)).collect()
+}
+
 /// All problems of a run, in the order found; sorted by [`Diagnostics::sorted`].
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
@@ -111,13 +132,17 @@ impl Diagnostics {
         self.0.iter().filter(|problem| problem.kind.severity() == severity).count()
     }
 
-    /// The problems by file, place and kind, each once: the same fact found by two rules is told once.
+    /// The problems by file, place and kind, each once: the same fact found by two rules is told once. Of a file with
+    /// more than anyone reads, the gravest are kept, and how many more there are is told.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|a, b| {
-            (a.place, a.kind.severity(), a.kind, &a.facts).cmp(&(b.place, b.kind.severity(), b.kind, &b.facts))
-        });
+        self.0.sort_by(|a, b| order(a).cmp(&order(b)));
         self.0.dedup();
-        self.0
+        if self.0.len() <= MOST_OF_A_FILE {
+            return self.0;
+        }
+        let file = |problem: &Diagnostic| problem.place.map(|place| place.file);
+        let of_files = self.0.chunk_by(|a, b| file(a) == file(b));
+        of_files.flat_map(at_most).collect()
     }
 
     /// Whether none was found.

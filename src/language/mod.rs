@@ -300,7 +300,9 @@ fn by_word(table: &BTreeMap<String, Vec<String>>) -> HashMap<String, Vec<String>
 
 fn meaning<'k>(typed: &str, known: &[&'k str], words: &HashMap<String, Vec<String>>) -> Option<&'k str> {
     let typed = fold(typed);
-    if let Some(english) = known.iter().find(|key| fold(key) == typed) {
+    // English keys are plain: nothing but their separators is folded away.
+    let folds = |key: &str| key.bytes().filter(|byte| !b" -_.".contains(byte)).eq(typed.bytes());
+    if let Some(english) = known.iter().find(|key| folds(key)) {
         return Some(english);
     }
     let meanings = words.get(&typed)?;

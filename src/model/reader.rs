@@ -8,6 +8,9 @@ use crate::content::yaml::{Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
 use crate::language::Language;
 
+/// Unknown fields of one thing for which the nearest known one is looked up: with more, this is no file of ours.
+const MOST_UNKNOWN: usize = 100;
+
 /// A value with the place where it was written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Said<T> {
@@ -124,8 +127,14 @@ impl<'r> Reader<'r> {
             return fields;
         };
         let mut seen: Vec<(&'static str, &crate::content::yaml::Key)> = Vec::new();
+        let mut unknown = 0;
         for (key, value) in entries {
             let Some(name) = self.language.key(&key.text, &names) else {
+                unknown += 1;
+                if unknown > MOST_UNKNOWN {
+                    self.tell(Diagnostic::new(Kind::UnknownKey, key.place).with("key", &key.text));
+                    continue;
+                }
                 let nearest = self.nearest_key(&key.text, &names);
                 fields.misspelt.extend(nearest.as_deref().and_then(|near| self.language.key(near, &names)));
                 self.tell(

@@ -1,5 +1,6 @@
 //! Markdown → HTML: links resolved and checked, headings anchored, raw HTML sanitised. Content is never trusted as code.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -24,7 +25,17 @@ pub struct Body {
 /// Renders `prose`, written in the file `source` (its path below `content/`). Bad links are told at their own place and
 /// stay as plain text.
 pub fn body(prose: &Prose, source: &str, links: &Links, problems: &mut Diagnostics) -> Body {
-    let mut writer = Writer { prose, source, links, problems, headings: Vec::new(), raw: false, dead: Vec::new() };
+    let mut writer = Writer {
+        prose,
+        source,
+        links,
+        problems,
+        headings: Vec::new(),
+        raw: false,
+        dead: Vec::new(),
+        followed: HashMap::new(),
+        tags: HashMap::new(),
+    };
     let shift = writer.heading_shift();
     let events = writer.events(shift);
     let mut out = String::with_capacity(prose.text.len() * 3 / 2);
@@ -55,6 +66,10 @@ struct Writer<'a> {
     raw: bool,
     /// For each open link, whether it leads nowhere.
     dead: Vec<bool>,
+    /// Where links lead that have been followed before.
+    followed: HashMap<String, Result<String, Fault>>,
+    /// Tags that have been looked at before, with whether they were taken out.
+    tags: HashMap<String, bool>,
 }
 
 impl<'a> Writer<'a> {
@@ -125,7 +140,9 @@ impl<'a> Writer<'a> {
 
     fn href(&mut self, target: &str, range: Range<usize>) -> Option<String> {
         let place = self.prose.place_of(range);
-        let fault = match self.links.resolve(self.source, target) {
+        let (links, source) = (self.links, self.source);
+        let led = self.followed.entry(target.to_owned()).or_insert_with(|| links.resolve(source, target));
+        let fault = match led.clone() {
             Ok(href) => return Some(href),
             Err(fault) => fault,
         };
@@ -145,18 +162,32 @@ impl<'a> Writer<'a> {
 
     /// Tells HTML that the sanitiser takes out.
     fn tell_removed(&mut self, html: &str, range: Range<usize>) {
-        let clean = SANITISER.clean(html).to_string();
-        let tags = |text: &str| text.matches('<').count();
-        let handler = html.to_ascii_lowercase().contains(" on") && !clean.to_ascii_lowercase().contains(" on");
-        let opens = html.trim_start().starts_with('<') && !html.trim_start().starts_with("</");
-        let comment = html.trim_start().starts_with("<!--");
-        if opens && !comment && (tags(&clean) == 0 || handler) {
+        let is_removed = match self.tags.get(html) {
+            Some(known) => *known,
+            None => {
+                let removed = is_removed(html);
+                self.tags.insert(html.to_owned(), removed);
+                removed
+            }
+        };
+        if is_removed {
             let tag: String =
                 html.trim_start().trim_start_matches('<').chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
             let place = self.prose.place_of(range);
             self.problems.push(Diagnostic::new(Kind::HtmlRemoved, place).with("tag", format!("<{tag}>")));
         }
     }
+}
+
+/// Whether the sanitiser takes a piece of HTML out, or a handler out of it.
+fn is_removed(html: &str) -> bool {
+    let start = html.trim_start();
+    if !start.starts_with('<') || start.starts_with("</") || start.starts_with("<!--") {
+        return false;
+    }
+    let clean = SANITISER.clean(html).to_string();
+    let handles = |text: &str| text.to_ascii_lowercase().contains(" on");
+    !clean.contains('<') || handles(html) && !handles(&clean)
 }
 
 /// A short Markdown field as HTML without a paragraph around a single line.

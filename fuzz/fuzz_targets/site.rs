@@ -1,0 +1,10 @@
+//! Whole sites: files divided by lines of `=== path`.
+#![no_main]
+
+#[path = "../../tests/total/targets.rs"]
+#[allow(dead_code, reason = "each target calls its own")]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    targets::site(data);
+});
