@@ -15,12 +15,14 @@ const ROOMS: &[&str] = &[
     "model",
     "schema",
     "ledger",
+    "scaffold",
+    "edit",
     "site",
     "render",
     "publish",
     "watch",
+    "desk",
     "serve",
-    "scaffold",
     "cli",
 ];
 

@@ -96,6 +96,7 @@
   function fillOverlay(html, mark) {
     const wasInside = root.activeElement !== null;
     overlay.innerHTML = html;
+    showEdit();
     const panel = overlay.querySelector(".panel");
     const headline = panel?.querySelector("h2").textContent ?? "";
     if (speech.textContent !== headline) speech.textContent = headline;
@@ -121,6 +122,14 @@
     // Errors open by themselves, once; warnings wait to be asked.
     toggle(panel.dataset.failed === "true" && recall(CLOSED) !== mark);
     if (wasInside) (panel.hidden ? bar : panel).focus();
+  }
+
+  // The server does not know which page it is seen on; the page does.
+  function showEdit() {
+    const edit = overlay.querySelector(".edit");
+    if (!edit || isOwnPage) return;
+    edit.href = `/_husting/edit?page=${encodeURIComponent(decodeURI(location.pathname))}`;
+    edit.hidden = false;
   }
 
   function showLost(isLost) {

@@ -130,7 +130,12 @@ impl Watching {
         let mut command = Command::new(env!("CARGO_BIN_EXE_husting"));
         command.args(["watch", "--today", &TODAY.to_string()]).current_dir(folder.path());
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(fs::File::create(&log).unwrap());
-        Watching { program: command.spawn().unwrap(), log }
+        let watching = Watching { program: command.spawn().unwrap(), log };
+        // A folder without content when it begins is a mistake, and rightly told as one.
+        while !folder.path().join("public/index.html").exists() {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        watching
     }
 
     pub fn is_running(&mut self) -> bool {
