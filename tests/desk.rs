@@ -9,6 +9,8 @@ mod preview;
 
 #[path = "desk/acts.rs"]
 mod acts;
+#[path = "desk/browser.rs"]
+mod browser;
 #[path = "desk/forms.rs"]
 mod forms;
 #[path = "desk/overview.rs"]

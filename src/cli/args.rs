@@ -85,7 +85,8 @@ pub(super) struct Check {
 /// Shows the site in your browser while you write.
 ///
 /// Every change in content/ or themes/ shows at once in the open page. Mistakes are shown over the page, which stays as it
-/// was without them. Nothing is written to disk. Stop it with Ctrl-C.
+/// was without them. "Edit this page" in its corner opens the page's file as a form; /_husting/ lists what is wrong, what is
+/// coming and what the next build would change. Only what you save there is written to disk. Stop it with Ctrl-C.
 #[derive(Debug, Args)]
 pub(super) struct Serve {
     #[command(flatten)]

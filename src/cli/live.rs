@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::site::{Reading, SiteFolder};
 use super::tell::{self, Problems};
 use super::{Exit, build};
-use crate::desk::Desk;
+use crate::desk::{self, Desk};
 use crate::diagnostics::Severity;
 use crate::diagnostics::show::Shown;
 use crate::language::Language;
@@ -57,6 +57,9 @@ fn tell_started(started: &Started, is_open_to_others: bool, language: &Language)
     tell::line(&language.fill("cmd_serving", &[("url", &started.url)]));
     if is_open_to_others {
         tell::line(language.word("cmd_open_to_others"));
+    } else {
+        let desk = format!("http://{}{}", started.address, desk::ROOT);
+        tell::line(&language.fill("cmd_desk", &[("url", &desk)]));
     }
     tell_watching(&started.watching, language);
 }

@@ -46,9 +46,7 @@ pub(super) struct Told {
 }
 
 impl Look {
-    pub fn new(mut sources: Sources) -> Look {
-        // Drafts are edited too.
-        sources.drafts = true;
+    pub fn new(sources: Sources) -> Look {
         let mut unheard = Diagnostics::default();
         let content = content::read(&sources, &mut unheard);
         let (_, sorted) = names::sort(&content, settings::language(&content), &mut unheard);
@@ -92,6 +90,7 @@ impl Look {
             problems: Diagnostics::default(),
             today: self.sources.today,
             base_url: self.sources.base_url.clone(),
+            // What is wrong with a draft is worth knowing before it is published.
             drafts: true,
             accept_losses: false,
         }

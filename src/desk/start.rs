@@ -92,7 +92,7 @@ fn deadlines(look: &Look) -> Vec<String> {
     let mut coming: Vec<_> = model
         .meetings
         .iter()
-        .filter(|(_, meeting)| !meeting.standing.is_off())
+        .filter(|(id, meeting)| model.is_shown_meeting(*id) && !meeting.standing.is_off())
         .filter_map(|(id, meeting)| Some((id, meeting.registration.as_ref()?.deadline.as_ref()?.value.clone())))
         .filter(|(_, deadline)| deadline.last_day() >= today)
         .collect();

@@ -74,9 +74,8 @@ impl<'t> Doc<'t> {
     /// stands behind.
     pub fn path_at(&self, kind: Kind, at: usize) -> Option<Path> {
         let line = self.text.get(line_start(self.text, at)..at).unwrap_or_default();
-        let at = line.find(" #").map_or(at, |hash| {
-            line_start(self.text, at) + line.get(..hash).map_or(0, |before| before.trim_end().len())
-        });
+        let is_comment = self.text.get(at..).is_some_and(|rest| rest.starts_with('#'));
+        let at = if is_comment { at - (line.len() - line.trim_end().len()) } else { at };
         let path = within(&self.root, Some(kind.table), Path::default(), at, kind.language);
         (!path.0.is_empty()).then_some(path)
     }

@@ -49,10 +49,15 @@
 
   // --- style sheets
 
-  function swapStyles(mark) {
+  // A style sheet's name may hold a print of its bytes; without it, it is the same one.
+  const plainName = (path) => path.replace(/\.[0-9a-f]{16}(?=\.)/, "");
+
+  function swapStyles(mark, styles) {
     for (const old of document.querySelectorAll('link[rel~="stylesheet"]')) {
       const url = new URL(old.href, location.href);
       if (url.origin !== location.origin || old.dataset.husting) continue;
+      const now = styles.find((path) => plainName(path) === plainName(url.pathname));
+      url.pathname = now ?? url.pathname;
       url.searchParams.set("_husting", mark);
       const fresh = old.cloneNode();
       fresh.href = url.href;
@@ -173,7 +178,7 @@
     }
     if (marks.style !== shown.style) {
       shown.style = marks.style;
-      swapStyles(marks.style);
+      swapStyles(marks.style, marks.styles);
     }
     if (marks.problems !== shown.problems) {
       shown.problems = marks.problems;
