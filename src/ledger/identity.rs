@@ -166,7 +166,9 @@ impl<'a> Finder<'a> {
     }
 
     fn series_of(&mut self, id: Id<Network>, series: &[Series], known: &mut Vec<(&str, &super::Facts)>) -> Vec<String> {
-        let mut uids: Vec<Option<String>> = vec![None; series.len()];
+        let mut uids: Vec<Option<String>> =
+            series.iter().map(|one| one.uid.as_ref().map(|uid| uid.value.clone())).collect();
+        known.retain(|(uid, _)| !uids.iter().flatten().any(|stated| stated == uid));
         let titled = |one: &Series, facts: &super::Facts| {
             one.title.as_ref().is_some_and(|title| facts.title.contains(title.as_str()))
         };
