@@ -11,7 +11,7 @@ use super::place::Site;
 use super::write::Made;
 use crate::Built;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Severity};
-use crate::ledger::{Entry, Key};
+use crate::ledger::{Entry, Key, Part};
 use crate::model::time::Days;
 use crate::sources::{SourceFile, Sources};
 
@@ -94,7 +94,9 @@ fn compare(event: &Event, made: &Made, built: &Built, problems: &mut Diagnostics
                 |(key, entry): &(&Key, &Entry)| key.uid == *uid && (made.is_network || entry.facts.page == page);
             built.ledger.events.iter().find(is_it).map(|(_, entry)| entry)
         }
-        None => built.ledger.events.values().find(|entry| entry.facts.page == page),
+        None => {
+            built.ledger.events.values().find(|entry| entry.facts.page == page && entry.facts.part == Part::Meeting)
+        }
     };
     let told = |property: &str| {
         Diagnostic::new(Kind::ImportDiffers, event.place).with("event", event.name()).with("property", property)

@@ -75,7 +75,7 @@ fn new_network(
     front.text("title", Some(title));
     front.text("summary", summary.as_deref());
     if zone != &site.model.settings.zone {
-        front.text("time_zone", zone.iana_name());
+        front.raw("time_zone", zone.iana_name().map(str::to_owned));
     }
     if !entries.is_empty() {
         front.open("series");

@@ -56,7 +56,7 @@ fn google_with_a_series_into_a_network_that_is_there() {
     );
     assert_eq!(imported.files.len(), 2);
     let series = "mødeserie:\n  - titel: Café om tirsdagen\n    start: tirsdag den 5. januar 2027 kl. 9.00–10.00\n    \
-                  gentages: hver anden tirsdag\n    til og med: tirsdag den 22. juni 2027\n    \
+                  gentages: hver anden tirsdag\n    indtil: tirsdag den 22. juni 2027\n    \
                   undtagen: [2027-02-16, 2027-03-30]\n    uid: \"3k1abc2def3ghi@google.com\"\n";
     assert_eq!(
         told(&imported),
@@ -103,7 +103,7 @@ fn apple_by_category_with_links_and_what_belongs_nowhere() {
     assert_eq!(
         text(&imported, "netvaerk/forum/2027-10-28.md"),
         "---\ntitel: \"Møde om ”det gode naboskab” 🏘️\"\nhvornår: torsdag den 28. oktober 2027 kl. 10.00–12.00\n\
-         sted: Beboerhuset, Tværvej 7, 9000 Aalborg, Danmark\ntags: [naboskab]\n\
+         sted: Beboerhuset, Tværvej 7, 9000 Aalborg, Danmark\nemner: [naboskab]\n\
          dokumenter:\n  - titel: example.dk\n    link: \"https://example.dk/bilag.pdf\"\n  - titel: example.dk\n    link: \"https://example.dk/naboskab\"\n\
          uid: \"5B1C2D3E-1111-4222-8333-ABCDEFABCDEF\"\n---\n"
     );
