@@ -13,3 +13,5 @@ mod others;
 mod round_trip;
 #[path = "importing/tables.rs"]
 mod tables;
+#[path = "importing/total.rs"]
+mod total;

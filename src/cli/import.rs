@@ -40,7 +40,7 @@ pub(super) fn import(arguments: &Import, folder: &SiteFolder) -> Result<Exit, Fa
         };
         tell::line(&language.fill(key, &[("path", &path)]));
     }
-    tell::line(&done(imported.count, imported.files.len(), language));
+    tell::line(&done(imported.count, imported.files.len(), arguments.dry_run, language));
     Ok(if blocked { Exit::Content } else { Exit::Done })
 }
 
@@ -67,12 +67,15 @@ fn target(arguments: &Import, sources: &Sources) -> Result<Target, Failure> {
 }
 
 /// The last line: how much there is to read through.
-fn done(meetings: usize, files: usize, language: &Language) -> String {
+fn done(meetings: usize, files: usize, is_dry: bool, language: &Language) -> String {
     if files == 0 {
         return language.word("cmd_import_none").to_owned();
     }
     let (meetings, files) =
         (language.count("cmd_import_meetings", meetings), language.count("cmd_import_files", files));
     let made = language.fill("cmd_import_done", &[("meetings", &meetings), ("files", &files)]);
+    if is_dry {
+        return made;
+    }
     format!("{made}\n{}", language.word("cmd_import_next"))
 }

@@ -184,6 +184,7 @@ kinds! {
     ImportRule "import-rule" Warning [event, rule] "A repetition that the site cannot hold."
     ImportSeriesZone "import-series-zone" Warning [event, zone] "A repetition by the clock of another zone than its network's."
     ImportSeries "import-series" Warning [event, file, lines] "A repetition that belongs into the file of a network that is there."
+    ImportSeriesToo "import-series-too" Warning [event, file, lines] "The same, where there is a series already."
     ImportOccurrence "import-occurrence" Warning [event, date] "A change to one date of a series that the site does not have."
     ImportDiffers "import-differs" Warning [event, property] "An event that would be published otherwise than it came in."
     ImportTwice "import-twice" Note [event] "An event that stands in the files twice."

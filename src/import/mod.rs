@@ -2,11 +2,12 @@
 //! as spreadsheets write them.
 //!
 //! `text` finds the encoding, `ics` and `table` make [`event::Event`]s, `place` finds where on the site each belongs,
-//! `write` makes its file, `series` the lines of what recurs, `proof` builds the site with the new files and compares what
+//! `write` makes its file (`front` holds its fields), `series` the lines of what recurs, `proof` builds the site with the new files and compares what
 //! comes out with what came in. Nothing here touches a disk, and nothing that exists is changed: what cannot be a file of
 //! its own is told with the lines to add.
 
 mod event;
+mod front;
 mod ics;
 mod place;
 mod proof;

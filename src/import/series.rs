@@ -7,8 +7,9 @@ use jiff::tz::TimeZone;
 
 use super::Target;
 use super::event::{Event, Moment};
+use super::front::Front;
 use super::place::{Home, Site};
-use super::write::{Front, Made};
+use super::write::Made;
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind};
 use crate::model::series::{End, Rule, Until, occurrences};
 use crate::model::time::{When, write};
@@ -39,16 +40,17 @@ pub(super) fn all(
         let Some(entry) = entry(event, *home, &site.zone(*home, zone), site, problems) else { continue };
         match home {
             Home::Old(id) => {
+                let has_others = !site.model.networks[*id].series.is_empty();
                 let mut front = Front::new(site.language);
-                front.open("series");
+                if !has_others {
+                    front.open("series");
+                }
                 front.entry(&entry);
                 let file = site.sources.file(site.model.networks[*id].file).map_or("", |file| file.shown.as_str());
-                problems.push(
-                    Diagnostic::new(Kind::ImportSeries, event.rule.as_ref().map_or(event.place, |rule| rule.place))
-                        .with("event", event.name())
-                        .with("file", file)
-                        .with("lines", front.into_lines()),
-                );
+                let kind = if has_others { Kind::ImportSeriesToo } else { Kind::ImportSeries };
+                let place = event.rule.as_ref().map_or(event.place, |rule| rule.place);
+                let told = Diagnostic::new(kind, place).with("event", event.name()).with("file", file);
+                problems.push(told.with("lines", front.into_lines().trim_end()));
             }
             Home::New => {
                 numbers.push(*number);

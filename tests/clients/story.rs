@@ -171,7 +171,7 @@ fn a_year_of_edits_as_a_subscriber_lives_it() {
     let summer = confirmed("Forum: Sommer", "2027-05-13");
     story.shows(FEED, &[spring.clone(), summer.clone(), autumn.clone(), winter.clone(), last.clone()]);
     story.shows(FORUM, &[spring.clone(), summer, autumn.clone()]);
-    story.shows(COUNCIL, &[winter.clone()]);
+    story.shows(COUNCIL, std::slice::from_ref(&winter));
     story.changed(&[], &[first, second, third, council, club]);
 
     // The same again, another day.
@@ -204,10 +204,10 @@ fn a_year_of_edits_as_a_subscriber_lives_it() {
     fs::rename(story.content("netvaerk/raad"), story.content("netvaerk/byraad")).unwrap();
     assert!(!story.build(&[]), "a lost feed stops the build");
     story.look_again();
-    story.shows(COUNCIL, &[winter.clone()]);
+    story.shows(COUNCIL, std::slice::from_ref(&winter));
     story.put("netvaerk/byraad/index.md", "---\ntitel: Råd\ntidligere adresser: [raad]\n---\n");
     story.publish(&[]);
-    story.shows(COUNCIL, &[winter.clone()]);
+    story.shows(COUNCIL, std::slice::from_ref(&winter));
     story.changed(&[council], &[]);
 
     // A network closed: what was held stays.

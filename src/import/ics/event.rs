@@ -37,7 +37,7 @@ const READ: &[&str] = &[
 
 /// Lines that the ledger makes, or that tell a reader nothing.
 const QUIET: &[&str] =
-    &["DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP", "PRIORITY", "X-ALT-DESC", "COLOR"];
+    &["VALARM", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP", "PRIORITY", "X-ALT-DESC", "COLOR"];
 
 /// What programs write for themselves.
 const PROGRAMS: &[&str] =
@@ -77,7 +77,11 @@ fn tell_unmapped(component: &Component, name: &str, around: &Around<'_>, problem
     let inline = |line: &&Line| line.name == "ATTACH" && !is_web(&line.value);
     let lines = component.lines.iter().filter(|line| !is_quiet(line) || inline(line));
     let lines = lines.map(|line| (line.name.as_str(), &line.place));
-    let parts = component.parts.iter().map(|part| (part.name.as_str(), &part.place));
+    let parts = component
+        .parts
+        .iter()
+        .filter(|part| !QUIET.contains(&part.name.as_str()))
+        .map(|part| (part.name.as_str(), &part.place));
     let mut told = BTreeSet::new();
     for (property, range) in lines.chain(parts).filter(|(property, _)| told.insert(*property)) {
         problems.push(
