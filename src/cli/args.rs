@@ -175,7 +175,7 @@ Examples:
   husting import old.ics --new-network \"Caretakers\"    makes the network too, with its recurring meetings
   husting import calendar.ics --dry-run                tells what would be written
 
-The exit status is 1 if an event could not be made a file.";
+The exit status is 1 if an event that should have become a file did not.";
 
 /// Makes a small new site with comments that explain it.
 ///
