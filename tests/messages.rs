@@ -33,7 +33,7 @@ const FACTS: &[(&str, &str, &str)] = &[
     ("id", "sekretariet", "secretariate"),
     ("key", "rapportere til", "report too"),
     ("last", "30", "30"),
-    ("limit", "4.0 MB", "4.0 MB"),
+    ("limit", "4 MB", "4 MB"),
     ("line", "titel: \"Møde: hvad nu?\"", "title: \"Meeting: what now?\""),
     (
         "lines",
@@ -62,7 +62,7 @@ const FACTS: &[(&str, &str, &str)] = &[
     ("rule", "FREQ=HOURLY", "FREQ=HOURLY"),
     ("second", "11. maj 2019", "11 May 2019"),
     ("since", "2018", "2018"),
-    ("size", "5.2 MB", "5.2 MB"),
+    ("size", "6 MB", "6 MB"),
     ("start", "tirsdag d. 12. januar 2027", "Tuesday 12 January 2027"),
     ("tag", "<script>", "<script>"),
     ("target", "../strategiskforum/index.md", "../strategicforum/index.md"),

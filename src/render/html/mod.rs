@@ -11,6 +11,8 @@ mod roles;
 mod texts;
 mod things;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
@@ -18,7 +20,7 @@ use tera::{Context, Value};
 use super::changes;
 use super::markdown::{Body, body};
 use super::theme::Theme;
-use super::views::{Frame, Link, SiteView};
+use super::views::{Frame, Link, MeetingItem, SiteView, SubscribeView};
 use crate::Output;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::language::Language;
@@ -42,6 +44,7 @@ pub struct Scene<'s> {
     language: &'static Language,
     sources: &'s Sources,
     published: Published<'s>,
+    made: Made,
 }
 
 /// What is published by this build, and under which identities.
@@ -51,6 +54,23 @@ pub struct Published<'s> {
     pub ledger: &'s Ledger,
     /// Which event each meeting is.
     pub identities: &'s Identities,
+}
+
+/// Parts that many pages show, made by the first that does.
+struct Made {
+    /// By meeting's number: its place in lists.
+    meetings: Vec<OnceLock<MeetingItem>>,
+    /// By network's number: how to subscribe.
+    networks: Vec<OnceLock<SubscribeView>>,
+}
+
+impl Made {
+    fn none_of(model: &Model) -> Made {
+        Made {
+            meetings: std::iter::repeat_with(OnceLock::new).take(model.meetings.len()).collect(),
+            networks: std::iter::repeat_with(OnceLock::new).take(model.networks.len()).collect(),
+        }
+    }
 }
 
 /// A page's frame and view, filled.
@@ -69,7 +89,8 @@ pub fn all(
     problems: &mut Diagnostics,
 ) -> Output {
     let model = site.model;
-    let scene = Scene { site, model, urls: &site.urls, language: model.settings.language, sources, published };
+    let (language, made) = (model.settings.language, Made::none_of(model));
+    let scene = Scene { site, model, urls: &site.urls, language, sources, published, made };
     let shared = scene.site_view(theme, problems);
     let site_value = Value::from_serializable(&shared);
     let words = Value::from_serializable(scene.language.words().as_ref());
