@@ -3,10 +3,12 @@
 //! All of it is the ledger's: an entry for the last change of each event, stamped with the event's own LAST-MODIFIED. Its id
 //! is the event's identity and sequence number, so that a further change is a further entry, and none ever changes its id.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 use super::xml::escape;
 use crate::ledger::{Entry, Identities, Key, Ledger, Life, Part};
@@ -24,23 +26,67 @@ const MOST: usize = 50;
 
 /// Where the changes of a calendar are.
 pub fn address(feed: &Feed) -> Address {
-    let path = feed.address.path();
+    beside(&feed.address)
+}
+
+fn beside(calendar: &Address) -> Address {
+    let path = calendar.path();
     Address::new(format!("{}{NAME}", path.strip_suffix(NAMES[0]).unwrap_or(path)))
 }
 
 /// The feeds of changes of the site, its networks, roles and organisations, each by its path.
-pub fn feeds(site: &Site<'_>, ledger: &Ledger, identities: &Identities) -> Vec<(String, std::sync::Arc<[u8]>)> {
-    let mut changes: Vec<Change<'_>> =
-        ledger.events.iter().filter(|(_, entry)| is_news(entry)).map(|(key, entry)| Change { key, entry }).collect();
-    changes.sort_by(|a, b| b.entry.changed.cmp(&a.entry.changed).then(a.key.cmp(b.key)));
+pub fn feeds(site: &Site<'_>, ledger: &Ledger, identities: &Identities) -> Vec<(String, Arc<[u8]>)> {
+    let latest = Latest::of(ledger);
     let has_own = |feed: &&Feed| feed.deadlines && !matches!(feed.kind, FeedKind::Region(..));
-    let mut all = Vec::new();
-    for feed in site.feeds.iter().filter(has_own) {
-        let own = Members::of(site, feed, identities);
-        let entries: Vec<&Change<'_>> = changes.iter().filter(|change| own.hold(change)).take(MOST).collect();
-        all.push((address(feed).output(), written(site, feed, identities, &entries).into_bytes().into()));
+    let feeds: Vec<&Feed> = site.feeds.iter().filter(has_own).collect();
+    let written = feeds.into_par_iter().flat_map_iter(|feed| {
+        let changes = latest.of_feed(site, feed, identities);
+        let bytes: Arc<[u8]> = written(site, feed, identities, &changes).into_bytes().into();
+        // Where a calendar was before, its changes are still found too.
+        let former = feed.also_at.iter().filter(|address| address.path().ends_with(NAMES[0])).map(beside);
+        std::iter::once(address(feed)).chain(former).map(move |address| (address.output(), Arc::clone(&bytes)))
+    });
+    written.collect()
+}
+
+/// All that is news, the latest first, and where in it each event stands.
+struct Latest<'l> {
+    all: Vec<Change<'l>>,
+    places: HashMap<&'l Key, usize>,
+    /// What was given up, by its network: no feed's meetings and series tell of it any more.
+    gone: HashMap<&'l str, Vec<usize>>,
+}
+
+impl<'l> Latest<'l> {
+    fn of(ledger: &'l Ledger) -> Latest<'l> {
+        let news = ledger.events.iter().filter(|(_, entry)| is_news(entry));
+        let mut all: Vec<Change<'_>> = news.map(|(key, entry)| Change { key, entry }).collect();
+        all.sort_by(|a, b| b.entry.changed.cmp(&a.entry.changed).then(a.key.cmp(b.key)));
+        let places = all.iter().enumerate().map(|(at, change)| (change.key, at)).collect();
+        let mut gone: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, change) in all.iter().enumerate().filter(|(_, change)| change.entry.facts.life == Life::Gone) {
+            gone.entry(change.entry.facts.network()).or_default().push(at);
+        }
+        Latest { all, places, gone }
     }
-    all
+
+    /// The latest changes in a feed.
+    fn of_feed(&self, site: &Site<'_>, feed: &Feed, identities: &Identities) -> Vec<&Change<'l>> {
+        if feed.kind == FeedKind::Site {
+            return self.all.iter().take(MOST).collect();
+        }
+        let mut places: Vec<usize> = Vec::new();
+        let meetings = feed.meetings.iter().filter_map(|id| identities.meeting(*id));
+        places.extend(meetings.filter_map(|key| self.places.get(key)));
+        for id in &feed.series {
+            let series = identities.series(site.model, *id).map(|published| Key::alone(published.uid));
+            places.extend(series.filter_map(|key| self.places.get(&key)));
+            places.extend(self.gone.get(site.model.networks.key(*id)).into_iter().flatten());
+        }
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().take(MOST).filter_map(|at| self.all.get(at)).collect()
+    }
 }
 
 /// An event's last change.
@@ -53,36 +99,6 @@ struct Change<'l> {
 fn is_news(entry: &Entry) -> bool {
     let changed = jiff::tz::Offset::UTC.to_datetime(entry.changed).date();
     entry.facts.part != Part::Deadline && entry.facts.last_day() >= changed
-}
-
-/// The events of a feed.
-enum Members {
-    All,
-    Of { keys: BTreeSet<Key>, networks: BTreeSet<String> },
-}
-
-impl Members {
-    fn of(site: &Site<'_>, feed: &Feed, identities: &Identities) -> Members {
-        if feed.kind == FeedKind::Site {
-            return Members::All;
-        }
-        let meetings = feed.meetings.iter().filter_map(|id| identities.meeting(*id)).cloned();
-        let series = feed.series.iter().flat_map(|id| identities.series(site.model, *id));
-        let keys = meetings.chain(series.map(|published| Key::alone(published.uid))).collect();
-        let networks = feed.series.iter().map(|id| site.model.networks.key(*id).to_owned()).collect();
-        Members::Of { keys, networks }
-    }
-
-    /// What is gone is no member any more; its network still knows it.
-    fn hold(&self, change: &Change<'_>) -> bool {
-        match self {
-            Members::All => true,
-            Members::Of { keys, networks } => {
-                let is_gone = change.entry.facts.life == Life::Gone;
-                keys.contains(change.key) || is_gone && networks.contains(change.entry.facts.network())
-            }
-        }
-    }
 }
 
 fn written(site: &Site<'_>, feed: &Feed, identities: &Identities, changes: &[&Change<'_>]) -> String {

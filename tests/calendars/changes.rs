@@ -95,6 +95,15 @@ fn the_feed_keeps_to_fifty_and_is_there_without_any() {
 }
 
 #[test]
+fn a_renamed_network_has_its_changes_at_both_addresses() {
+    let mut site = published_forum();
+    site.rename_folder("netvaerk/forum/", "netvaerk/ledelsesforum/");
+    site.put("netvaerk/ledelsesforum/index.md", "---\ntitel: Forum\ntidligere adresser: [forum]\n---\n");
+    let published = site.publish();
+    assert_eq!(published.bytes(FORUM), published.bytes("netvaerk/ledelsesforum/changes.xml"));
+}
+
+#[test]
 fn pages_with_a_calendar_name_its_changes() {
     let mut site = published_forum();
     site.put("roller.yaml", "ledere:\n  titel: Ledere\n");
