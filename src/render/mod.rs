@@ -6,6 +6,7 @@ pub mod feed;
 pub mod html;
 pub mod map;
 pub mod markdown;
+pub mod search;
 pub mod sitemap;
 mod svg;
 pub mod theme;
@@ -32,6 +33,7 @@ pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &m
     }
     output.extend(data::files(site, &identities).into_iter().map(|(path, bytes)| (path, bytes.into())));
     output.extend(feed::news(site).map(|(path, text)| (path, text.into_bytes().into())));
+    output.extend(search::files(site));
     output.insert("sitemap.xml".to_owned(), sitemap::sitemap(site).into_bytes().into());
     output.insert("robots.txt".to_owned(), sitemap::robots(site).into_bytes().into());
     output.extend(site.attachments.iter().map(|file| (file.address.output(), Arc::clone(&file.bytes))));

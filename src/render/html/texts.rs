@@ -125,7 +125,7 @@ impl Scene<'_> {
             SearchLetter { letter, entries }
         };
         let view = SearchView {
-            index: self.href(&crate::site::url::Address::new("search/index.json")),
+            index: self.href(&crate::render::search::address(self.site)),
             letters: sorted.into_iter().map(letter).collect(),
         };
         let title = self.word("search");
