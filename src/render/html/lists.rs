@@ -64,9 +64,10 @@ impl Scene<'_> {
         let place = series.and_then(|series| series.venue.as_ref()).or(network.venue.as_ref());
         let online = series.is_some_and(|series| series.online.is_some());
         let link = self.network_link(occurrence.network);
+        let past = occurrence.days.last() < self.model.settings.today;
         MeetingItem {
             title: series.and_then(|series| series.title.clone()).unwrap_or_else(|| network.title.clone()),
-            href: format!("{}#s-next", link.href),
+            href: if past { link.href.clone() } else { format!("{}#s-next", link.href) },
             network: link,
             hue: self.hue(occurrence.network),
             date: self.date(&When::Exact(occurrence.days)),
@@ -80,7 +81,7 @@ impl Scene<'_> {
             attendance: None,
             attendance_word: None,
             documents: Vec::new(),
-            past: false,
+            past,
             summary: None,
         }
     }
@@ -144,28 +145,11 @@ impl Scene<'_> {
         views.into_iter().map(|view| Link { title: view.title, href: view.href }).collect()
     }
 
-    /// Past meetings by year, newest first.
-    pub(super) fn by_year(&self, ids: impl Iterator<Item = Id<Meeting>>) -> Vec<MeetingGroup> {
-        let mut years: BTreeMap<i16, Vec<Id<Meeting>>> = BTreeMap::new();
-        for id in ids {
-            years.entry(self.model.meetings[id].when.first_day().year()).or_default().push(id);
-        }
-        let group = |(year, ids): (i16, Vec<Id<Meeting>>)| MeetingGroup {
-            title: year.to_string(),
-            id: format!("y{year}"),
-            meetings: self.items(&ids),
-        };
-        years.into_iter().rev().map(group).collect()
-    }
-
     /// What is coming by month, soonest first.
     pub(super) fn by_month(&self, entries: Vec<Entry>) -> Vec<MeetingGroup> {
         let mut months: BTreeMap<(i16, i8), Vec<Entry>> = BTreeMap::new();
         for entry in entries {
-            let day = match &entry {
-                Entry::Meeting(id) => self.model.meetings[*id].when.first_day(),
-                Entry::Occurrence(occurrence) => occurrence.days.first(),
-            };
+            let day = self.first_day(&entry);
             months.entry((day.year(), day.month())).or_default().push(entry);
         }
         let group = |((year, month), entries): ((i16, i8), Vec<Entry>)| MeetingGroup {
@@ -175,6 +159,13 @@ impl Scene<'_> {
             meetings: self.entries(&entries),
         };
         months.into_iter().map(group).collect()
+    }
+
+    pub(super) fn first_day(&self, entry: &Entry) -> jiff::civil::Date {
+        match entry {
+            Entry::Meeting(id) => self.model.meetings[*id].when.first_day(),
+            Entry::Occurrence(occurrence) => occurrence.days.first(),
+        }
     }
 
     /// Groups of coming meetings of which one attends one.

@@ -10,6 +10,7 @@ mod parts;
 mod roles;
 mod texts;
 mod things;
+mod years;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -129,6 +130,7 @@ impl Scene<'_> {
             PageKind::Network(id) => self.network(page, id, problems),
             PageKind::Meeting(id) => self.meeting(page, id, problems),
             PageKind::Calendar => self.calendar(page),
+            PageKind::Year(year) => self.year(page, year),
             PageKind::Roles => self.roles(page, problems),
             PageKind::Role(id) => self.role(page, id, problems),
             PageKind::Organisations => self.organisations(page),

@@ -32,7 +32,8 @@ impl Scene<'_> {
         let next = self.next_of(id);
         let rest: Vec<Id<Meeting>> =
             coming.iter().copied().filter(|meeting| next != Some(Entry::Meeting(*meeting))).collect();
-        let past = network.meetings.iter().rev().copied().filter(|meeting| !is_coming(self.model, *meeting));
+        let all_past = network.meetings.iter().rev().copied().filter(|meeting| !is_coming(self.model, *meeting));
+        let (past, older) = self.past(all_past);
         let body = self.body(&network.body, problems);
         let relations = &self.model.relations;
         let wholes = relations.from(&own, RelationKind::PartOf);
@@ -59,7 +60,8 @@ impl Scene<'_> {
             next: next.map(|entry| self.entry(&entry)),
             choices: self.choices(&coming),
             coming: self.items(&rest),
-            past: self.by_year(past),
+            past,
+            older,
             counted: self.items(&self.counted(id)),
             timeline: network.timeline.iter().map(|moment| self.moment(moment, problems)).collect(),
             contacts: self.contacts(self.model.contacts(id)),
