@@ -6,6 +6,7 @@ pub mod feed;
 pub mod html;
 pub mod map;
 pub mod markdown;
+pub mod pictures;
 pub mod search;
 pub mod sitemap;
 mod svg;

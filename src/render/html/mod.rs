@@ -2,6 +2,7 @@
 
 mod calendar;
 mod home;
+mod inclusions;
 mod json_ld;
 mod lists;
 mod meeting;
@@ -16,7 +17,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::markdown::{Body, body};
+use super::markdown::{Around, Body, body};
 use super::theme::Theme;
 use super::views::{Frame, Link, SiteView};
 use crate::Output;
@@ -36,6 +37,8 @@ pub struct Scene<'s> {
     urls: &'s Urls,
     language: &'static Language,
     sources: &'s Sources,
+    theme: &'s Theme,
+    words: Value,
 }
 
 /// A page's frame and view, filled.
@@ -48,10 +51,11 @@ struct Filled {
 /// Renders every page of the plan, and the pages that lead from old addresses to new ones.
 pub fn all(site: &Site<'_>, sources: &Sources, theme: &Theme, problems: &mut Diagnostics) -> Output {
     let model = site.model;
-    let scene = Scene { site, model, urls: &site.urls, language: model.settings.language, sources };
+    let language = model.settings.language;
+    let words = Value::from_serializable(language.words().as_ref());
+    let scene = Scene { site, model, urls: &site.urls, language, sources, theme, words };
     let shared = scene.site_view(theme, problems);
     let site_value = Value::from_serializable(&shared);
-    let words = Value::from_serializable(scene.language.words().as_ref());
     let rendered: Vec<(String, Result<String, String>, Diagnostics)> = site
         .pages
         .par_iter()
@@ -60,7 +64,7 @@ pub fn all(site: &Site<'_>, sources: &Sources, theme: &Theme, problems: &mut Dia
             let filled = scene.fill(page, &mut found);
             let mut context = Context::new();
             context.insert_value("site", site_value.clone());
-            context.insert_value("words", words.clone());
+            context.insert_value("words", scene.words.clone());
             context.insert("page", &filled.frame);
             context.insert_value("view", filled.view);
             (page.address.output(), theme.render(filled.template, &context), found)
@@ -115,7 +119,9 @@ impl Scene<'_> {
         if prose.text.is_empty() {
             return Body::default();
         }
-        body(prose, self.source(prose.place.file), &self.site.links, problems)
+        let include = |name: &str, which: &str, place, problems: &mut _| self.include(name, which, place, problems);
+        let around = Around { source: self.source(prose.place.file), site: self.site, include: &include };
+        body(prose, around, problems)
     }
 
     /// A Markdown field as HTML.
