@@ -32,7 +32,7 @@ pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &m
         output.extend(html::all(site, sources, &theme, problems));
         output.extend(theme.files().map(|(path, bytes)| (path.to_owned(), Arc::clone(bytes))));
     }
-    output.extend(data::files(site, &identities).into_iter().map(|(path, bytes)| (path, bytes.into())));
+    output.extend(data::files(site, &identities, sources).into_iter().map(|(path, bytes)| (path, bytes.into())));
     output.extend(feed::news(site).map(|(path, text)| (path, text.into_bytes().into())));
     output.extend(search::files(site));
     output.insert("sitemap.xml".to_owned(), sitemap::sitemap(site).into_bytes().into());

@@ -122,7 +122,7 @@ impl Scene<'_> {
             None => FeedKind::Network(self.network_named(which, place, problems)?),
         };
         let feed = self.site.feed(&kind, true)?;
-        let webcal = self.subscribe(&kind, &feed.title, 0).webcal;
+        let webcal = self.subscribe(&kind, &feed.title, 0).webcal.clone();
         Some(Link { title: feed.title.clone(), href: webcal })
     }
 

@@ -1,6 +1,7 @@
 //! Meetings and networks as they stand in lists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Scene;
 use crate::model::meeting::{Meeting, ProgrammeItem, Registration, Standing};
@@ -10,17 +11,24 @@ use crate::model::people::{Party, Role};
 use crate::model::relations::RelationKind;
 use crate::model::table::Id;
 use crate::model::time::{Month, When, write};
-use crate::render::views::{ChoiceView, Link, MeetingGroup, MeetingItem, NetworkItem};
+use crate::render::views::{ChoiceView, Link, MeetingFacts, MeetingGroup, MeetingItem, NetworkItem};
 use crate::render::wheel::{WheelItem, wheel};
 use crate::site::navigation::{Asked, Entry, Occurrence, is_coming};
 
 impl Scene<'_> {
     /// A meeting in a list.
     pub(super) fn item(&self, id: Id<Meeting>) -> MeetingItem {
+        match self.made.meetings.get(id.index()) {
+            Some(made) => Arc::clone(made.get_or_init(|| Arc::new(self.facts(id)))),
+            None => Arc::new(self.facts(id)),
+        }
+    }
+
+    fn facts(&self, id: Id<Meeting>) -> MeetingFacts {
         let meeting = &self.model.meetings[id];
         let status = self.status(meeting);
         let alternatives = self.model.alternatives(id).len();
-        MeetingItem {
+        MeetingFacts {
             title: self.model.meeting_title(id),
             href: self.href(&self.urls.meeting(self.model, id)),
             network: self.network_link(meeting.network),
@@ -65,7 +73,7 @@ impl Scene<'_> {
         let online = series.is_some_and(|series| series.online.is_some());
         let link = self.network_link(occurrence.network);
         let past = occurrence.days.last() < self.model.settings.today;
-        MeetingItem {
+        Arc::new(MeetingFacts {
             title: series.and_then(|series| series.title.clone()).unwrap_or_else(|| network.title.clone()),
             href: if past { link.href.clone() } else { format!("{}#s-next", link.href) },
             network: link,
@@ -83,7 +91,7 @@ impl Scene<'_> {
             documents: Vec::new(),
             past,
             summary: None,
-        }
+        })
     }
 
     /// A meeting in a role's list: with what is asked of the role.
@@ -99,7 +107,7 @@ impl Scene<'_> {
                 (Some(Attendance::Mandatory.id()), Some(word))
             }
         };
-        MeetingItem { attendance, attendance_word, ..self.item(id) }
+        Arc::new(MeetingFacts { attendance, attendance_word, ..MeetingFacts::clone(&self.item(id)) })
     }
 
     /// What of a meeting's programme a role must attend, with the day where there are several.
@@ -168,8 +176,8 @@ impl Scene<'_> {
         }
     }
 
-    /// Groups of coming meetings of which one attends one.
-    pub(super) fn choices(&self, coming: &[Id<Meeting>]) -> Vec<ChoiceView> {
+    /// Groups of coming meetings of which one attends one, and the meetings that are in none.
+    pub(super) fn choices(&self, coming: &[Id<Meeting>]) -> (Vec<ChoiceView>, Vec<Id<Meeting>>) {
         let mut groups: BTreeMap<(Id<Network>, &str), Vec<Id<Meeting>>> = BTreeMap::new();
         for id in coming {
             let meeting = &self.model.meetings[*id];
@@ -177,12 +185,14 @@ impl Scene<'_> {
                 groups.entry((meeting.network, &group.value)).or_default().push(*id);
             }
         }
-        let several = groups.into_values().filter(|ids| ids.len() > 1);
+        groups.retain(|_, ids| ids.len() > 1);
+        let grouped: BTreeSet<Id<Meeting>> = groups.values().flatten().copied().collect();
         let view = |ids: Vec<Id<Meeting>>| ChoiceView {
             title: self.language.fill("choose_title", &[("count", self.number(ids.len()).as_str())]),
             meetings: self.items(&ids),
         };
-        several.map(view).collect()
+        let others = coming.iter().copied().filter(|id| !grouped.contains(id)).collect();
+        (groups.into_values().map(view).collect(), others)
     }
 
     /// A network in a list.

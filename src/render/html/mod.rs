@@ -13,13 +13,15 @@ mod texts;
 mod things;
 mod years;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
 use super::markdown::{Around, Body, body};
 use super::theme::Theme;
-use super::views::{Frame, Link, SiteView};
+use super::views::{Frame, Link, MeetingItem, SiteView, SubscribeView};
 use crate::Output;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::language::Language;
@@ -39,6 +41,24 @@ pub struct Scene<'s> {
     sources: &'s Sources,
     theme: &'s Theme,
     words: Value,
+    made: Made,
+}
+
+/// Parts that many pages show, made by the first that does.
+struct Made {
+    /// By meeting's number: its place in lists.
+    meetings: Vec<OnceLock<MeetingItem>>,
+    /// By network's number: how to subscribe.
+    networks: Vec<OnceLock<SubscribeView>>,
+}
+
+impl Made {
+    fn none_of(model: &Model) -> Made {
+        Made {
+            meetings: std::iter::repeat_with(OnceLock::new).take(model.meetings.len()).collect(),
+            networks: std::iter::repeat_with(OnceLock::new).take(model.networks.len()).collect(),
+        }
+    }
 }
 
 /// A page's frame and view, filled.
@@ -53,7 +73,7 @@ pub fn all(site: &Site<'_>, sources: &Sources, theme: &Theme, problems: &mut Dia
     let model = site.model;
     let language = model.settings.language;
     let words = Value::from_serializable(language.words().as_ref());
-    let scene = Scene { site, model, urls: &site.urls, language, sources, theme, words };
+    let scene = Scene { site, model, urls: &site.urls, language, sources, theme, words, made: Made::none_of(model) };
     let shared = scene.site_view(theme, problems);
     let site_value = Value::from_serializable(&shared);
     let rendered: Vec<(String, Result<String, String>, Diagnostics)> = site

@@ -73,7 +73,8 @@ impl Scene<'_> {
                 .filter_map(|entry| self.role_network(entry))
                 .collect()
         };
-        let entries = self.role_entries(id, &coming);
+        let (choices, unchosen) = self.choices(&ids);
+        let entries = self.role_entries(id, &unchosen);
         let (listed, _) = first(&entries);
         let older = past.iter().rev().skip(MOST_PAST);
         let must = |entry: &navigation::RoleNetwork| self.asked(entry) == Some(Attendance::Mandatory);
@@ -95,7 +96,7 @@ impl Scene<'_> {
             closed: pick(&|entry| self.is_closed(entry)),
             more_coming: entries.len().saturating_sub(listed.len()),
             coming: self.entries_for(id, listed, &coming),
-            choices: self.choices(&ids),
+            choices,
             past: items(&past.iter().rev().take(MOST_PAST).copied().collect::<Vec<_>>()),
             older: self.year_links(&older.map(|entry| self.year_of(entry.meeting)).collect()),
             subscribe: self.subscribe(&FeedKind::Role(id), &role.title, ids.len()),
@@ -110,10 +111,9 @@ impl Scene<'_> {
     }
 
     /// What is coming for a role: meetings, and the next days of its networks' series.
-    fn role_entries(&self, id: Id<Role>, coming: &[&navigation::RoleMeeting]) -> Vec<Entry> {
-        let meetings: Vec<Id<Meeting>> = coming.iter().map(|entry| entry.meeting).collect();
+    fn role_entries(&self, id: Id<Role>, meetings: &[Id<Meeting>]) -> Vec<Entry> {
         let networks: Vec<Id<Network>> = self.networks_for(id).iter().map(|entry| entry.network).collect();
-        self.site.navigation.merged(self.model, &meetings, &networks, 2)
+        self.site.navigation.merged(self.model, meetings, &networks, 2)
     }
 
     fn entries_for(&self, id: Id<Role>, entries: &[Entry], coming: &[&navigation::RoleMeeting]) -> Vec<MeetingItem> {

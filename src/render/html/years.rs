@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::{Filled, Scene};
 use crate::model::meeting::Meeting;
-use crate::model::network::Status;
+use crate::model::network::{Network, Status};
 use crate::model::table::Id;
 use crate::render::views::{MeetingGroup, YearLink, YearView};
 use crate::site::Page;
@@ -74,7 +76,7 @@ impl Scene<'_> {
         let all = self.site.navigation.by_year.get(&year).map_or(&[][..], Vec::as_slice);
         let (dated, undated): (Vec<_>, Vec<_>) = all.iter().partition(|id| self.model.meetings[**id].when.is_exact());
         let mut entries: Vec<Entry> = dated.into_iter().map(Entry::Meeting).collect();
-        entries.extend(self.held_days(year).into_iter().map(Entry::Occurrence));
+        entries.extend(self.days_held_in(year).into_iter().map(Entry::Occurrence));
         entries.sort_by_key(|entry| self.first_day(entry));
         let beside = |years: &mut dyn Iterator<Item = &i16>| years.next().and_then(|year| self.year_link(*year));
         let years = &self.site.years;
@@ -93,17 +95,19 @@ impl Scene<'_> {
     }
 
     /// The days of a year on which series met that have no file of their own.
-    fn held_days(&self, year: i16) -> Vec<Occurrence> {
-        let today = self.model.settings.today;
-        let date = |year: i16| jiff::civil::Date::new(year, 1, 1).ok();
-        let (Some(from), Some(end)) = (date(year), year.checked_add(1).and_then(date)) else { return Vec::new() };
-        let mut days = Vec::new();
-        for (network, own) in self.model.shown_networks().filter(|(_, own)| !own.series.is_empty()) {
-            let closed = own.closed.as_ref().filter(|_| own.status.value == Status::Closed).map(|when| when.last_day());
-            let end = end.min(today).min(closed.unwrap_or(end));
-            let met = self.model.occurrences(network, from, end, MOST_DAYS);
-            days.extend(met.into_iter().map(|(series, days)| Occurrence { network, series, days }));
-        }
-        days
+    fn days_held_in(&self, year: i16) -> Vec<Occurrence> {
+        let date = |year: i16| Date::new(year, 1, 1).ok();
+        let (Some(from), Some(to)) = (date(year), year.checked_add(1).and_then(date)) else { return Vec::new() };
+        let networks = self.model.shown_networks().filter(|(_, network)| !network.series.is_empty());
+        networks.flat_map(|(id, _)| self.held_days(id, from, to)).collect()
+    }
+
+    /// The same of one network, from a day up to and not including another; nothing after it was closed.
+    pub(super) fn held_days(&self, network: Id<Network>, from: Date, to: Date) -> Vec<Occurrence> {
+        let own = &self.model.networks[network];
+        let closed = own.closed.as_ref().filter(|_| own.status.value == Status::Closed).map(|when| when.last_day());
+        let to = to.min(self.model.settings.today).min(closed.unwrap_or(to));
+        let met = self.model.occurrences(network, from, to, MOST_DAYS);
+        met.into_iter().map(|(series, days)| Occurrence { network, series, days }).collect()
     }
 }

@@ -213,7 +213,7 @@ fn days(when: &When) -> (i32, i32) {
     (day_number(when.first_day()), day_number(when.last_day()))
 }
 
-/// A text that is put together, its parts divided by a dot.
+/// A text that is put together, its parts and the points of lists divided by a dot.
 #[derive(Default)]
 struct Text(String);
 
@@ -222,10 +222,13 @@ impl Text {
         if part.is_empty() {
             return self;
         }
-        if !self.0.is_empty() {
-            self.0.push_str(" · ");
+        for (number, line) in part.lines().enumerate() {
+            let point = line.strip_prefix("- ");
+            if !self.0.is_empty() {
+                self.0.push_str(if number == 0 || point.is_some() { " · " } else { " " });
+            }
+            self.0.push_str(point.unwrap_or(line));
         }
-        self.0.extend(part.chars().map(|c| if c == '\n' { ' ' } else { c }));
         self
     }
 

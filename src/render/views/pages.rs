@@ -127,6 +127,8 @@ pub struct SeriesView {
     pub words: String,
     pub place: Option<String>,
     pub next: Vec<DateView>,
+    /// Days of the past year on which it was held, newest first.
+    pub held: Vec<DateView>,
 }
 
 /// What belongs to a process but is no meeting: a phase, a period, a status report.
