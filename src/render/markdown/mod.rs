@@ -81,6 +81,14 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
+/// Whether there may be a heading of level one: only then is the text worth reading twice.
+fn may_have_top_heading(text: &str) -> bool {
+    text.lines().any(|line| {
+        let marks = line.trim_start_matches(|c| !matches!(c, '#' | '='));
+        marks.starts_with('=') || marks.starts_with('#') && !marks.starts_with("##")
+    })
+}
+
 struct Writer<'a> {
     prose: &'a Prose,
     around: Around<'a>,
@@ -103,7 +111,9 @@ impl<'a> Writer<'a> {
     /// The page's title is its only heading of level one: a body that has some is moved down by one.
     fn heading_shift(&self) -> u8 {
         let first = |event: &Event<'_>| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
-        u8::from(self.prose.text.contains('#') && printed_events(&self.prose.text).any(|(event, _)| first(&event)))
+        u8::from(
+            may_have_top_heading(&self.prose.text) && printed_events(&self.prose.text).any(|(event, _)| first(&event)),
+        )
     }
 
     fn events(&mut self, shift: u8) -> Vec<Event<'a>> {
