@@ -47,9 +47,14 @@ impl Scene<'_> {
 
     /// The networks that meet in `year`, month by month.
     pub(super) fn overview(&self, year: i16) -> Option<YearOverview> {
+        let in_year = |id: &Id<Meeting>| self.model.meetings[*id].when.first_day().year() == year;
+        let meeting = |network: &Network| network.meetings.iter().any(in_year);
+        if self.model.shown_networks().filter(|(_, network)| meeting(network)).nth(MOST_ROWS).is_some() {
+            return None;
+        }
         let rows: Vec<OverviewRow> = self.model.shown_networks().filter_map(|(id, _)| self.row(id, year)).collect();
         let months = (0..12).map(|month| self.month_short(month)).collect();
-        (!rows.is_empty() && rows.len() <= MOST_ROWS).then(|| YearOverview { year: year.to_string(), months, rows })
+        (!rows.is_empty()).then(|| YearOverview { year: year.to_string(), months, rows })
     }
 
     fn row(&self, id: Id<Network>, year: i16) -> Option<OverviewRow> {

@@ -9,10 +9,14 @@ mod entries;
 mod tests;
 mod words;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::theme::fingerprint;
 use crate::Output;
+use crate::model::Model;
+use crate::model::network::Network;
+use crate::model::table::Id;
 use crate::site::Site;
 use crate::site::url::Address;
 use entries::Entry;
@@ -23,7 +27,7 @@ const SHARD: usize = 64_000;
 /// Entries whose names stand in one file.
 const NAMES: usize = 256;
 /// Bytes of text in one file: a result's excerpt costs one of these.
-const TEXTS: usize = 8_000;
+const TEXTS: usize = 12_000;
 
 /// What is loaded when somebody begins to search.
 #[derive(Serialize)]
@@ -61,22 +65,20 @@ pub fn address(site: &Site<'_>) -> Address {
 pub fn files(site: &Site<'_>) -> Output {
     let entries = entries::all(site);
     let words = words::all(&entries);
-    let mut files = Files { output: Output::new(), base_path: site.urls.base_path() };
     let (audiences, audience) = audiences(&entries);
+    let mut output = Output::new();
+    let mut keep = |(path, bytes): File| {
+        let address = site.urls.href(&Address::new(path.as_str()));
+        output.insert(path, bytes.into());
+        address
+    };
     let index = Index {
-        shards: shards(&words, &mut files),
+        shards: shards(&words).into_iter().map(|(count, file)| (count, keep(file))).collect(),
         words: words.iter().map(|word| &*word.folded).collect::<Vec<_>>().join(" "),
         size: NAMES,
-        names: entries.chunks(NAMES).map(|part| files.names(part)).collect(),
-        texts: texts(&entries, &mut files),
-        networks: site
-            .model
-            .networks
-            .iter()
-            .map(|(id, own)| {
-                site.model.is_shown(id).then(|| (site.model.networks.key(id).to_owned(), own.title.clone()))
-            })
-            .collect(),
+        names: names(&entries).into_iter().map(&mut keep).collect(),
+        texts: texts(&entries).into_iter().map(|(count, file)| (count, keep(file))).collect(),
+        networks: networks(site.model),
         roles: site
             .model
             .roles
@@ -90,9 +92,14 @@ pub fn files(site: &Site<'_>) -> Output {
         more_days: entries.iter().map(|entry| entry.days.map_or(0, |(first, last)| last - first)).collect(),
         meetings: meetings(&entries),
     };
-    let mut output = files.output;
     output.insert(address(site).output(), json(&index).into());
     output
+}
+
+/// Id and title of every network by number; none of a draft that is not shown.
+fn networks(model: &Model) -> Vec<Option<(String, String)>> {
+    let named = |(id, own): (Id<Network>, &Network)| (model.networks.key(id).to_owned(), own.title.clone());
+    model.networks.iter().map(|(id, own)| model.is_shown(id).then(|| named((id, own)))).collect()
 }
 
 /// Every set of roles there is, and the number of each entry's.
@@ -110,51 +117,44 @@ fn meetings(entries: &[Entry]) -> (usize, usize) {
     (first, entries.iter().filter(|entry| entry.is_meeting).count())
 }
 
-/// Files that are made, by the addresses they get.
-struct Files<'s> {
-    output: Output,
-    base_path: &'s str,
-}
-
-impl Files<'_> {
-    /// Takes a file in and gives its address.
-    fn add(&mut self, content: &impl Serialize) -> String {
-        let bytes = json(content);
-        let path = format!("assets/search/{:016x}.json", fingerprint(&bytes));
-        let address = format!("{}{path}", self.base_path);
-        self.output.insert(path, bytes.into());
-        address
-    }
-
-    fn names(&mut self, entries: &[Entry]) -> String {
-        let names: Vec<[&str; 3]> = entries.iter().map(|entry| [&*entry.title, &*entry.href, &*entry.note]).collect();
-        self.add(&names)
-    }
-}
+/// A file that is made: its path below the output folder, and its bytes.
+type File = (String, Vec<u8>);
 
 fn json(content: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(content).expect("strings, numbers and lists of them are always JSON")
 }
 
-/// Postings, whole words together, in files of about one size.
-fn shards(words: &[Word], files: &mut Files<'_>) -> Vec<(usize, String)> {
-    let postings: Vec<String> = words.iter().map(Word::postings).collect();
-    parts(&postings, SHARD, String::len).map(|part| (part.len(), files.add(&part))).collect()
+fn file(content: &impl Serialize) -> File {
+    let bytes = json(content);
+    (format!("assets/search/{:016x}.json", fingerprint(&bytes)), bytes)
 }
 
-fn texts(entries: &[Entry], files: &mut Files<'_>) -> Vec<(usize, String)> {
+/// Postings, whole words together, in files of about one size, each with how many words it is for.
+fn shards(words: &[Word]) -> Vec<(usize, File)> {
+    let postings: Vec<String> = words.par_iter().map(Word::postings).collect();
+    parts(&postings, SHARD, String::len).into_par_iter().map(|part| (part.len(), file(&part))).collect()
+}
+
+fn names(entries: &[Entry]) -> Vec<File> {
+    let name = |entry: &Entry| [&*entry.title, &*entry.href, &*entry.note].map(str::to_owned);
+    entries.par_chunks(NAMES).map(|part| file(&part.iter().map(name).collect::<Vec<_>>())).collect()
+}
+
+/// Texts in files of about one size, each with how many entries it is for.
+fn texts(entries: &[Entry]) -> Vec<(usize, File)> {
+    let texts = |part: &[Entry]| file(&part.iter().map(|entry| &*entry.text).collect::<Vec<_>>());
     let size = |entry: &Entry| entry.text.len();
-    let part = |part: &[Entry]| (part.len(), part.iter().map(|entry| entry.text.clone()).collect::<Vec<_>>());
-    parts(entries, TEXTS, size).map(part).map(|(count, texts)| (count, files.add(&texts))).collect()
+    parts(entries, TEXTS, size).into_par_iter().map(|part| (part.len(), texts(part))).collect()
 }
 
 /// Items in runs that end when `most` is reached.
-fn parts<T>(items: &[T], most: usize, size: impl Fn(&T) -> usize) -> impl Iterator<Item = &[T]> {
+fn parts<T>(items: &[T], most: usize, size: impl Fn(&T) -> usize) -> Vec<&[T]> {
     let mut sum = 0;
-    items.chunk_by(move |item, _| {
+    let runs = items.chunk_by(|item, _| {
         sum += size(item);
         let goes_on = sum < most;
         sum = if goes_on { sum } else { 0 };
         goes_on
-    })
+    });
+    runs.collect()
 }

@@ -66,6 +66,7 @@ fn letters_with_marks_of_their_own_are_one_word() {
 #[test]
 fn parts_hold_every_item_once_in_order() {
     let items = [3, 3, 3, 9, 1, 1];
-    let found: Vec<Vec<i32>> = parts(&items, 5, |item| usize::try_from(*item).unwrap()).map(<[i32]>::to_vec).collect();
+    let found: Vec<Vec<i32>> =
+        parts(&items, 5, |item| usize::try_from(*item).unwrap()).into_iter().map(<[i32]>::to_vec).collect();
     assert_eq!(found, [vec![3, 3], vec![3, 9], vec![1, 1]]);
 }
