@@ -78,7 +78,7 @@ pub fn build(sources: &Sources) -> Built {
     let content = content::read(sources, &mut problems);
     let remembered = Ledger::read(&content, &mut problems);
     let model = model::check(content, sources, &mut problems);
-    let site = site::plan(&model, &mut problems);
+    let site = site::plan(&model, &remembered, &mut problems);
     let (output, ledger) = render::all(&site, &remembered, sources, &mut problems);
     Built { output, ledger, problems, language: model.settings.language }
 }

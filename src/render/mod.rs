@@ -7,6 +7,8 @@ pub mod feed;
 pub mod html;
 pub mod map;
 pub mod markdown;
+pub mod pictures;
+pub mod search;
 pub mod sitemap;
 mod svg;
 pub mod theme;
@@ -33,8 +35,9 @@ pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &m
         output.extend(html::all(site, published, sources, &theme, problems));
         output.extend(theme.files().map(|(path, bytes)| (path.to_owned(), Arc::clone(bytes))));
     }
-    output.extend(data::files(site, &identities).into_iter().map(|(path, bytes)| (path, bytes.into())));
+    output.extend(data::files(site, &identities, sources).into_iter().map(|(path, bytes)| (path, bytes.into())));
     output.extend(feed::news(site).map(|(path, text)| (path, text.into_bytes().into())));
+    output.extend(search::files(site));
     output.insert("sitemap.xml".to_owned(), sitemap::sitemap(site).into_bytes().into());
     output.insert("robots.txt".to_owned(), sitemap::robots(site).into_bytes().into());
     output.extend(site.attachments.iter().map(|file| (file.address.output(), Arc::clone(&file.bytes))));

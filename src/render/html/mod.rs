@@ -2,6 +2,7 @@
 
 mod calendar;
 mod home;
+mod inclusions;
 mod json_ld;
 mod lists;
 mod meeting;
@@ -10,6 +11,7 @@ mod parts;
 mod roles;
 mod texts;
 mod things;
+mod years;
 
 use std::sync::OnceLock;
 
@@ -18,7 +20,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::changes;
-use super::markdown::{Body, body};
+use super::markdown::{Around, Body, body};
 use super::theme::Theme;
 use super::views::{Frame, Link, MeetingItem, SiteView, SubscribeView};
 use crate::Output;
@@ -44,6 +46,8 @@ pub struct Scene<'s> {
     language: &'static Language,
     sources: &'s Sources,
     published: Published<'s>,
+    theme: &'s Theme,
+    words: Value,
     made: Made,
 }
 
@@ -90,10 +94,10 @@ pub fn all(
 ) -> Output {
     let model = site.model;
     let (language, made) = (model.settings.language, Made::none_of(model));
-    let scene = Scene { site, model, urls: &site.urls, language, sources, published, made };
+    let words = Value::from_serializable(language.words().as_ref());
+    let scene = Scene { site, model, urls: &site.urls, language, sources, published, theme, words, made };
     let shared = scene.site_view(theme, problems);
     let site_value = Value::from_serializable(&shared);
-    let words = Value::from_serializable(scene.language.words().as_ref());
     let rendered: Vec<(String, Result<String, String>, Diagnostics)> = site
         .pages
         .par_iter()
@@ -102,7 +106,7 @@ pub fn all(
             let filled = scene.fill(page, &mut found);
             let mut context = Context::new();
             context.insert_value("site", site_value.clone());
-            context.insert_value("words", words.clone());
+            context.insert_value("words", scene.words.clone());
             context.insert("page", &filled.frame);
             context.insert_value("view", filled.view);
             (page.address.output(), theme.render(filled.template, &context), found)
@@ -157,7 +161,9 @@ impl Scene<'_> {
         if prose.text.is_empty() {
             return Body::default();
         }
-        body(prose, self.source(prose.place.file), &self.site.links, problems)
+        let include = |name: &str, which: &str, place, problems: &mut _| self.include(name, which, place, problems);
+        let around = Around { source: self.source(prose.place.file), site: self.site, include: &include };
+        body(prose, around, problems)
     }
 
     /// A Markdown field as HTML.
@@ -172,6 +178,7 @@ impl Scene<'_> {
             PageKind::Network(id) => self.network(page, id, problems),
             PageKind::Meeting(id) => self.meeting(page, id, problems),
             PageKind::Calendar => self.calendar(page),
+            PageKind::Year(year) => self.year(page, year),
             PageKind::Roles => self.roles(page, problems),
             PageKind::Role(id) => self.role(page, id, problems),
             PageKind::Organisations => self.organisations(page),
