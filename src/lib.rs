@@ -18,8 +18,8 @@
 //! Underneath lie [`diagnostics`] and [`language`]: any room may add a problem, none prints one. A room imports from the
 //! rooms above it in this list and from those two, never from below; a test reads the `use` lines and holds this.
 //! Beside the way stand [`scaffold`], which writes content for people to fill in, [`edit`], which changes single fields of
-//! what they wrote, and [`schema`], which tells their editors what may be written. [`desk`] is where people edit in the
-//! browser. On top stand the command line and the program.
+//! what they wrote, [`import`], which makes it of other calendars, and [`schema`], which tells their editors what may be
+//! written. [`desk`] is where people edit in the browser. On top stand the command line and the program.
 
 pub mod diagnostics;
 pub mod error;
@@ -49,6 +49,8 @@ pub mod watch;
 
 pub mod desk;
 pub mod serve;
+
+pub mod import;
 
 pub mod cli;
 
@@ -81,7 +83,7 @@ pub fn build(sources: &Sources) -> Built {
     let content = content::read(sources, &mut problems);
     let remembered = Ledger::read(&content, &mut problems);
     let model = model::check(content, sources, &mut problems);
-    let site = site::plan(&model, &mut problems);
+    let site = site::plan(&model, &remembered, &mut problems);
     let (output, ledger) = render::all(&site, &remembered, sources, &mut problems);
     Built { output, ledger, problems, language: model.settings.language }
 }

@@ -23,6 +23,7 @@ const ROOMS: &[&str] = &[
     "watch",
     "desk",
     "serve",
+    "import",
     "cli",
 ];
 

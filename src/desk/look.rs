@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::ROOT;
-use super::html::address;
+use super::html::{address, escape};
 use crate::content::{self, Document};
 use crate::diagnostics::show::{Shown, SourceText, show};
-use crate::diagnostics::{Diagnostic, Diagnostics, FileId};
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Place};
 use crate::edit::{Doc, Kind, Path};
 use crate::language::Language;
+use crate::ledger::Ledger;
 use crate::model::fields::{KINDS, Table};
 use crate::model::names::{self, Origin, Sorted};
 use crate::model::reader::Prose;
 use crate::model::{self, Model, settings};
-use crate::render::markdown;
+use crate::render::markdown::{self, Around};
 use crate::site::{self, Site};
 use crate::sources::Sources;
 
@@ -23,6 +24,8 @@ pub(super) struct Look {
     pub sources: Sources,
     pub model: Model,
     pub language: &'static Language,
+    /// What was published before.
+    pub published: Ledger,
     /// The name of the table whose fields a Markdown file has.
     kinds: BTreeMap<FileId, &'static str>,
 }
@@ -51,8 +54,9 @@ impl Look {
         let content = content::read(&sources, &mut unheard);
         let (_, sorted) = names::sort(&content, settings::language(&content), &mut unheard);
         let kinds = kinds(&sorted);
+        let published = Ledger::read(&content, &mut unheard);
         let model = model::check(content, &sources, &mut unheard);
-        Look { language: model.settings.language, sources, model, kinds }
+        Look { language: model.settings.language, sources, model, published, kinds }
     }
 
     /// The text file of that path.
@@ -110,17 +114,20 @@ impl Look {
 
     /// Markdown of a file as its page would show it.
     pub fn preview(&self, file: &File<'_>, text: &str) -> String {
-        let mut unheard = Diagnostics::default();
-        let site = site::plan(&self.model, &mut unheard);
-        let place = crate::diagnostics::Place::top(file.id);
+        let site = self.site();
+        let place = Place::top(file.id);
         let prose = Prose { text: text.to_owned(), place, exact: false };
-        markdown::body(&prose, file.path, &site.links, &mut unheard).html
+        let around = Around { source: file.path, site: &site, include: &as_asked };
+        markdown::body(&prose, around, &mut Diagnostics::default()).html
+    }
+
+    fn site(&self) -> Site<'_> {
+        site::plan(&self.model, &self.published, &mut Diagnostics::default())
     }
 
     /// Where the page of a file is, as a link says it.
     pub fn page_of(&self, file: FileId) -> Option<String> {
-        let mut unheard = Diagnostics::default();
-        let site: Site<'_> = site::plan(&self.model, &mut unheard);
+        let site = self.site();
         let page = site.pages.iter().find(|page| site.source(page.kind) == Some(file))?;
         Some(site.urls.href(&page.address))
     }
@@ -149,13 +156,17 @@ impl Look {
 
     /// Where to edit the page at a path of the preview; the start page, if it comes from no single file.
     pub fn edit_address(&self, page: Option<&str>) -> String {
-        let mut unheard = Diagnostics::default();
-        let site: Site<'_> = site::plan(&self.model, &mut unheard);
+        let site = self.site();
         let asked = page.unwrap_or_default().trim_end_matches("index.html");
         let found = site.pages.iter().find(|page| site.urls.href(&page.address) == asked);
         let file = found.and_then(|page| site.source(page.kind)).and_then(|id| self.sources.file(id));
         file.map_or_else(|| ROOT.to_owned(), |file| address("edit", &file.path))
     }
+}
+
+/// What is put in on the page itself is shown in the preview as it was asked for.
+fn as_asked(name: &str, which: &str, _: Place, _: &mut Diagnostics) -> String {
+    format!("<p><code>{{{}: {}}}</code></p>", escape(name), escape(which))
 }
 
 fn owned((id, title): (&str, &String)) -> (String, String) {

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use super::html::{address, document, escape, link, list, section};
 use super::look::Look;
 use crate::Built;
-use crate::content;
+use crate::diagnostics::FileId;
 use crate::diagnostics::show::{Shown, SourceText, show};
-use crate::diagnostics::{Diagnostics, FileId};
 use crate::ledger::{Entry, Ledger, Life};
 use crate::model::time::{When, write};
 use crate::sources::Sources;
@@ -125,8 +124,7 @@ fn files(look: &Look) -> Vec<String> {
 fn changes(look: &Look, built: &Built, is_blocked: bool) -> String {
     let language = look.language;
     let word = |key: &'static str| language.word(key);
-    let mut unheard = Diagnostics::default();
-    let old = Ledger::read(&content::read(&look.sources, &mut unheard), &mut unheard);
+    let old = &look.published;
     let headline = word("desk_next_build");
     let blocked = if is_blocked { format!("<p>{}</p>", escape(word("desk_blocked"))) } else { String::new() };
     if old.is_empty() && old.pages.is_empty() {
@@ -137,9 +135,9 @@ fn changes(look: &Look, built: &Built, is_blocked: bool) -> String {
         );
     }
     let parts = [
-        part(look, "desk_new_events", &events(look, &built.ledger, &old, Change::New)),
-        part(look, "desk_changed_events", &events(look, &built.ledger, &old, Change::Changed)),
-        part(look, "desk_withdrawn_events", &events(look, &built.ledger, &old, Change::Withdrawn)),
+        part(look, "desk_new_events", &events(look, &built.ledger, old, Change::New)),
+        part(look, "desk_changed_events", &events(look, &built.ledger, old, Change::Changed)),
+        part(look, "desk_withdrawn_events", &events(look, &built.ledger, old, Change::Withdrawn)),
         part(look, "desk_new_pages", &only_in(built.ledger.pages.keys(), old.pages.keys())),
         part(look, "desk_lost_pages", &only_in(old.pages.keys(), built.ledger.pages.keys())),
         part(look, "desk_new_feeds", &only_in(built.ledger.feeds.keys(), old.feeds.keys())),

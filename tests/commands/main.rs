@@ -5,6 +5,7 @@
 mod building;
 mod desk;
 mod helping;
+mod importing;
 mod making;
 mod remembering;
 mod showing;
