@@ -37,6 +37,28 @@ fn any_series_of_changes_ends_where_a_clean_build_ends() {
     }
 }
 
+#[test]
+fn thousands_of_changes_at_once_end_where_a_clean_build_ends() {
+    let folder = Folder::new();
+    let mut watching = Watching::start(&folder);
+    let write = |text: &str| {
+        for number in 0..3000 {
+            folder.write(&format!("om/mappe-{}/bilag-{number}.txt", number % 40), &format!("{text} {number}"));
+        }
+    };
+    write("Bilag");
+    agrees(&folder, &mut watching, 0, &["3000 files".to_owned()]);
+    write("Ændret bilag");
+    for number in 0..20 {
+        let from = folder.at(&format!("om/mappe-{number}"));
+        match number % 2 {
+            0 => std::fs::remove_dir_all(from).unwrap(),
+            _ => std::fs::rename(from, folder.at(&format!("nyheder/mappe-{number}"))).unwrap_or_default(),
+        }
+    }
+    agrees(&folder, &mut watching, 0, &["3000 files changed, folders gone and renamed".to_owned()]);
+}
+
 fn series(seed: u64, steps: u64) {
     let folder = Folder::new();
     let mut chance = Chance::new(seed);

@@ -14,7 +14,7 @@ pub(super) fn completions(arguments: &Completions) -> Outcome {
         Shell::Bash => Kind::Bash,
         Shell::Zsh => Kind::Zsh,
         Shell::Fish => Kind::Fish,
-        Shell::PowerShell => Kind::PowerShell,
+        Shell::Pwsh => Kind::PowerShell,
     };
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "husting", &mut script);

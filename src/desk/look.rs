@@ -64,8 +64,8 @@ impl Look {
         let (id, file) = self.sources.numbered().find(|(_, file)| file.path == path)?;
         // The ledger is the program's own hand, and what else is no text is no one's to edit here.
         let is_text = [".md", ".yaml", ".yml"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
-        let is_ours = file.path == crate::ledger::FILE || !file.shown.starts_with("content/");
-        let text = std::str::from_utf8(&file.bytes).ok().filter(|_| is_text && !is_ours)?;
+        let is_closed = file.path == crate::ledger::FILE || !file.shown.starts_with("content/");
+        let text = std::str::from_utf8(&file.bytes).ok().filter(|_| is_text && !is_closed)?;
         Some(File { id, path: &file.path, shown: &file.shown, text, table: self.table(id) })
     }
 

@@ -1,8 +1,9 @@
 //! Lists of texts: entries that stay keep their lines.
 
-use super::change::{self, New, spot};
+use super::change::{self, New};
 use super::doc::{Doc, texts_of};
 use super::path::Path;
+use super::spots::spot;
 use super::{CannotEdit, Kind};
 use crate::content::yaml::Value;
 

@@ -6,7 +6,8 @@
 //! refused ([`CannotEdit`]), never guessed.
 //!
 //! - `path`: the name of a value; `doc`: a text as read, and values found by their paths
-//! - `scalar`: values as YAML; `change`: one change; `lists`: lists of texts; `proof`: whether a change did what it should
+//! - `spots`: how values lie in the text; `scalar`: values as YAML; `change`: one change; `lists`: lists of texts;
+//!   `proof`: whether a change did what it should
 
 mod change;
 mod doc;
@@ -14,6 +15,7 @@ mod lists;
 mod path;
 mod proof;
 mod scalar;
+mod spots;
 
 #[cfg(test)]
 mod tests;

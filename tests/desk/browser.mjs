@@ -109,7 +109,7 @@ const parts = {
     await page.getByLabel("Hvornår (vælg en dag)").fill("2027-06-03");
     await page.waitForFunction(() => document.getElementById("c-when").value.includes("3. juni"));
     await page.getByRole("combobox", { name: "Sted", exact: true }).fill("gaarden");
-    const body = page.getByRole("textbox", { name: "Tekst", exact: true });
+    const body = page.getByRole("textbox", { name: "Sidens tekst", exact: true });
     await body.fill(`${await body.inputValue()}\n\n**Tag kage med.**`);
     await page.locator("#preview strong", { hasText: "Tag kage med." }).waitFor();
     assert.match(read(MEETING), /Årsmøde/, "nothing is written before it is saved");
