@@ -7,7 +7,7 @@ use super::html::{self, address};
 use super::look::{File, Look, Told, hash};
 use super::store::{self, StoreError};
 use super::{Desk, Reply, Status, value};
-use crate::edit::{CannotEdit, Path, Wish, edit};
+use crate::edit::{CannotEdit, Doc, Path, Wish, edit, keep_line_ends};
 use crate::language::Language;
 
 /// Before the path of a value that is a text, of one that is a list of texts, and of an entry to be taken away.
@@ -28,7 +28,7 @@ pub(super) fn text_of(
     form: &[(String, String)],
 ) -> Result<String, CannotEdit> {
     if let Some(whole) = value(form, WHOLE) {
-        return Ok(with_line_ends_of(base, whole));
+        return Ok(keep_line_ends(base, whole, Doc::read(base).line_end()));
     }
     let kind = look.kind(file).ok_or(CannotEdit)?;
     let wishes: Vec<(Path, Wish)> = form.iter().filter_map(|(name, value)| wish(name, value)).collect();
@@ -45,12 +45,6 @@ fn wish(name: &str, value: &str) -> Option<(Path, Wish)> {
         return Some((Path::parse(path), Wish::Texts(lines.collect())));
     }
     Some((Path::parse(name.strip_prefix(GONE)?), Wish::Gone))
-}
-
-/// Browsers send every line end as CRLF, whatever it was.
-fn with_line_ends_of(base: &str, text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    if base.contains("\r\n") { text.replace('\n', "\r\n") } else { text }
 }
 
 /// The text that the form began from: the one on disk if it is the same, else as the form carries it.
@@ -155,8 +149,8 @@ fn conflict(language: &Language, file: &File<'_>, mine: &str, theirs: &str) -> R
         told = word("desk_conflict"),
         mine_word = word("desk_mine"),
         theirs_word = word("desk_theirs"),
-        mine = html::escape(mine),
-        theirs = html::escape(theirs),
+        mine = html::value(mine),
+        theirs = html::value(theirs),
         again = html::link(&address("edit", file.path), language.word("desk_begin_again")),
     );
     Reply::Page(Status::Conflict, html::document(language, language.word("desk_conflict_title"), &body, ""))

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::answers::{GONE, TEXT, TEXTS};
 use super::dates;
 use super::form::Beside;
-use super::html::escape;
+use super::html::{self, escape};
 use super::look::Look;
 use crate::content::yaml::{Node, Value};
 use crate::edit::{Path, is_known, text_of, texts_of};
@@ -43,8 +43,8 @@ impl Controls<'_> {
                 self.entries(field, &inner, path, node)
             }
             Shape::Texts | Shape::Days => match node.map_or(Some(Vec::new()), texts_of) {
-                Some(texts) => self.lines(table, field, path, &texts),
-                None => self.as_written(&self.label(field.name)),
+                Some(texts) if texts.iter().all(|text| is_a_line(text)) => self.lines(table, field, path, &texts),
+                _ => self.as_written(&self.label(field.name)),
             },
             Shape::Headcount if node.is_some_and(|node| text_of(node).is_none()) => {
                 self.as_written(&self.label(field.name))
@@ -190,13 +190,13 @@ impl Controls<'_> {
 
     fn input(&self, name: &str, path: &Path, text: &str, list: Option<&str>) -> String {
         let list = list.map(|list| format!(" list=\"list-{list}\"")).unwrap_or_default();
-        format!("<input type=\"text\" {} value=\"{}\"{list}>", self.attributes(name, path), escape(text))
+        format!("<input type=\"text\" {} value=\"{}\"{list}>", self.attributes(name, path), html::value(text))
     }
 
     /// An HTML reader drops the first line end after the tag; so there is always one to drop.
     fn area(&self, name: &str, path: &Path, text: &str, rows: usize) -> String {
         let rows = rows.max(text.lines().count() + 1).min(24);
-        format!("<textarea {} rows=\"{rows}\">\n{}</textarea>", self.attributes(name, path), escape(text))
+        format!("<textarea {} rows=\"{rows}\">\n{}</textarea>", self.attributes(name, path), html::value(text))
     }
 
     /// The browser's calendar beside a date; it needs the script, which takes it out of hiding.
@@ -266,6 +266,11 @@ impl Controls<'_> {
     }
 }
 
+/// Whether a text can be a line among others.
+fn is_a_line(text: &str) -> bool {
+    text == text.trim() && !text.is_empty() && !text.contains('\n')
+}
+
 /// Which list helps with a field that is a text but may be an id.
 fn list_for(table: &str, field: &str) -> Option<&'static str> {
     match (table, field) {
@@ -278,5 +283,5 @@ fn list_for(table: &str, field: &str) -> Option<&'static str> {
 
 fn option(value: &str, words: &str, is_chosen: bool) -> String {
     let chosen = if is_chosen { " selected" } else { "" };
-    format!("<option value=\"{}\"{chosen}>{}</option>", escape(value), escape(words))
+    format!("<option value=\"{}\"{chosen}>{}</option>", html::value(value), escape(words))
 }

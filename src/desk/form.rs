@@ -3,7 +3,7 @@
 
 use super::answers::{self, BASE, BODY, HASH, WHOLE};
 use super::controls::Controls;
-use super::html::{address, document, escape, hidden, link};
+use super::html::{address, document, escape, hidden, link, value};
 use super::look::{File, Look, hash};
 use super::{Desk, ROOT, TOKEN, acts};
 use crate::edit::{Doc, Path};
@@ -57,7 +57,7 @@ pub(super) fn text(desk: &Desk, look: &Look, file: &File<'_>, saved: bool) -> St
         "<div class=\"field\"><label for=\"whole\">{}</label><textarea id=\"whole\" name=\"{WHOLE}\" rows=\"30\" \
          class=\"whole\" spellcheck=\"true\">\n{}</textarea></div>",
         escape(look.language.word("desk_whole_text")),
-        escape(file.text)
+        value(file.text)
     );
     let form = form(desk, look, file, &beside, &inner);
     let back = file.table.map(|_| link(&address("edit", file.path), look.language.word("desk_as_form")));
@@ -112,7 +112,7 @@ pub(super) fn carried(desk: &Desk, file: &File<'_>) -> String {
         "{}{}<textarea name=\"{BASE}\" hidden>\n{}</textarea>",
         hidden(TOKEN, desk.token()),
         hidden(HASH, &hash(file.text)),
-        escape(file.text)
+        value(file.text)
     )
 }
 
@@ -140,7 +140,7 @@ fn body(look: &Look, file: &File<'_>, doc: &Doc<'_>) -> String {
 <section aria-labelledby="preview-title"><h2 id="preview-title">{preview}</h2><div id="preview">{html}</div></section>
 "#,
         label = word("desk_body"),
-        text = escape(doc.body()),
+        text = value(doc.body()),
         preview = word("desk_preview"),
         html = look.preview(file, doc.body()),
     )

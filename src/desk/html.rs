@@ -71,7 +71,19 @@ fn encode(path: &str) -> String {
 
 /// A text in a hidden field of a form.
 pub(super) fn hidden(name: &str, value: &str) -> String {
-    format!(r#"<input type="hidden" name="{}" value="{}">"#, escape(name), escape(value))
+    format!(r#"<input type="hidden" name="{}" value="{}">"#, escape(name), self::value(value))
+}
+
+/// Text as the value of a control, which comes back as it is.
+pub(super) fn value(text: &str) -> String {
+    let signs = [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('\'', "&#39;")];
+    text.chars().fold(String::with_capacity(text.len()), |mut html, c| {
+        match signs.iter().find(|(sign, _)| *sign == c) {
+            Some((_, written)) => html.push_str(written),
+            None => html.push(c),
+        }
+        html
+    })
 }
 
 /// Text for HTML, in elements and in quoted attributes. Control characters become the signs that stand for them, so that

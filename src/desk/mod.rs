@@ -1,6 +1,6 @@
 //! The desk: the pages below `/_husting/` where people see what is up and edit what they wrote, in the site's language.
 //!
-//! A question goes in, an answer comes out; HTTP is [`serve`](crate::serve)'s business. Every answer reads the site anew, so
+//! A question goes in, an answer comes out; HTTP is the business of `serve`. Every answer reads the site anew, so
 //! that none is older than what lies on the disk. What is written goes through `store` alone: below `content/`, never over
 //! a text that the person has not seen.
 //!

@@ -92,23 +92,41 @@ impl<'t> Doc<'t> {
     pub(super) fn with_body(&self, body: &str) -> String {
         let body = body.replace("\r\n", "\n");
         let body = body.trim_matches('\n');
-        if body == self.body().replace("\r\n", "\n") {
+        let (old, inner) = (self.text.get(self.body.clone()).unwrap_or_default(), self.body());
+        if body == inner.replace("\r\n", "\n") {
             return self.text.to_owned();
         }
-        let old = self.text.get(self.body.clone()).unwrap_or_default();
-        let inner = self.body();
-        let before = old.find(inner).filter(|_| !inner.is_empty()).and_then(|at| old.get(..at));
-        let after = before.and_then(|before| old.get(before.len() + inner.len()..));
         let end = self.line_end();
-        let before = before.unwrap_or(if self.has_front { end } else { "" });
-        let after = after.filter(|after| !after.is_empty()).unwrap_or(end);
         let head = self.text.get(..self.body.start).unwrap_or_default();
         let head_end = if head.is_empty() || head.ends_with('\n') { "" } else { end };
         if body.is_empty() {
             return format!("{head}{head_end}");
         }
-        format!("{head}{head_end}{before}{}{after}", body.replace('\n', end))
+        let around = old.find(inner).filter(|_| !inner.is_empty()).and_then(|at| old.split_at_checked(at));
+        let (before, after) = match around {
+            Some((before, rest)) => (before, rest.get(inner.len()..).unwrap_or_default()),
+            None => (if self.has_front { end } else { "" }, ""),
+        };
+        let after = if after.is_empty() { end } else { after };
+        format!("{head}{head_end}{before}{}{after}", keep_line_ends(inner, body, end))
     }
+}
+
+/// A text whose line ends were lost, with those of the lines that it has in common with the old one, and `end` between the
+/// others.
+pub fn keep_line_ends(old: &str, new: &str, end: &str) -> String {
+    let new = new.replace("\r\n", "\n");
+    let old: Vec<&str> = old.split_inclusive('\n').collect();
+    let new: Vec<&str> = new.split_inclusive('\n').collect();
+    let bare = |line: &str| line.trim_end_matches(['\r', '\n']).to_owned();
+    let same = |(a, b): &(&&str, &&str)| bare(a) == bare(b) && a.ends_with('\n') == b.ends_with('\n');
+    let first = old.iter().zip(&new).take_while(same).count();
+    let most = old.len().min(new.len()) - first;
+    let last = old.iter().rev().zip(new.iter().rev()).take(most).take_while(same).count();
+    let (middle, behind) = (new.len() - last, old.len() - last);
+    let changed = new.get(first..middle).unwrap_or_default().iter().map(|line| line.replace('\n', end));
+    let kept = |lines: Option<&[&str]>| lines.unwrap_or_default().concat();
+    kept(old.get(..first)) + &changed.collect::<String>() + &kept(old.get(behind..))
 }
 
 /// A step down: into a field, into an entry. A list that is written as its one entry alone is that entry.

@@ -20,7 +20,7 @@ mod spots;
 #[cfg(test)]
 mod tests;
 
-pub use doc::{Doc, is_known, table_of, text_of, texts_of};
+pub use doc::{Doc, is_known, keep_line_ends, table_of, text_of, texts_of};
 pub use path::{Path, Step};
 
 use crate::language::Language;
@@ -57,7 +57,13 @@ pub struct Kind {
 /// If the text cannot be changed without changing more than was asked for.
 pub fn edit(text: &str, kind: Kind, wishes: &[(Path, Wish)], body: Option<&str>) -> Result<String, CannotEdit> {
     let old = Doc::read(text);
-    let wanted: Vec<&(Path, Wish)> = wishes.iter().filter(|(path, wish)| !is_so(&old, kind, path, wish)).collect();
+    let goes_anyway = |path: &Path| {
+        wishes
+            .iter()
+            .any(|(above, wish)| *wish == Wish::Gone && path.is_below(above) && old.find(kind, above).is_some())
+    };
+    let is_wanted = |(path, wish): &&(Path, Wish)| !goes_anyway(path) && !is_so(&old, kind, path, wish);
+    let wanted: Vec<&(Path, Wish)> = wishes.iter().filter(is_wanted).collect();
     let mut new = match (old.has_front, wanted.is_empty()) {
         (false, false) => old.with_empty_front(),
         _ => text.to_owned(),
@@ -74,8 +80,7 @@ pub fn edit(text: &str, kind: Kind, wishes: &[(Path, Wish)], body: Option<&str>)
     for (path, _) in gone.iter().rev() {
         new = change::remove(&new, kind, path)?;
     }
-    let touched: Vec<&Path> = set.iter().chain(&gone).map(|(path, _)| path).collect();
-    proof::holds(&old, &Doc::read(&new), kind, &touched, &set)?;
+    proof::holds(&old, &Doc::read(&new), kind, &set, &gone)?;
     Ok(match body {
         Some(body) => Doc::read(&new).with_body(body),
         None => new,

@@ -44,12 +44,9 @@ impl Path {
         Some((Path(above.to_vec()), last))
     }
 
-    /// The name of the top field it is in.
-    pub fn top(&self) -> Option<&str> {
-        match self.0.first() {
-            Some(Step::Field(name)) => Some(name),
-            _ => None,
-        }
+    /// Whether this names something within what `above` names.
+    pub(super) fn is_below(&self, above: &Path) -> bool {
+        self.0.len() > above.0.len() && self.0.starts_with(&above.0)
     }
 }
 

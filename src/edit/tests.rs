@@ -171,6 +171,28 @@ fn the_body_alone_is_changed_alone() {
 }
 
 #[test]
+fn mixed_line_ends_stay_where_nothing_was_changed() {
+    let old = "---\ntitel: Å\n---\n\nEt\r\nTo\nTre\r\nFire\n";
+    let new = edit(old, kind(PAGE), &[], Some("Et\nTo og lidt\nTre\nFire"));
+    assert_eq!(new.as_deref(), Ok("---\ntitel: Å\n---\n\nEt\r\nTo og lidt\nTre\r\nFire\n"));
+    assert_eq!(keep_line_ends("a\r\nb\nc", "a\r\nb\r\nc", "\n"), "a\r\nb\nc");
+    assert_eq!(keep_line_ends("a\nb\n", "x\na\nb\ny", "\r\n"), "x\r\na\nb\ny");
+}
+
+#[test]
+fn what_goes_takes_changes_within_it_along_and_no_neighbour() {
+    let first = "  - rolle: projektledere\n    note: 'Tag ''kagen'' med'\n";
+    let wishes = [
+        text("participants.0.role", ""),
+        text("participants.0.note", "Nyt"),
+        (Path::parse("participants.0"), Wish::Gone),
+    ];
+    meeting(MØDE, &wishes, &with(first, ""));
+    let both = [text("participants.0.role", ""), text("participants.0.note", ""), text("participants.1", "husets")];
+    meeting(MØDE, &both, &with(first, "").replace("- bestyrelser", "- husets"));
+}
+
+#[test]
 fn a_page_without_front_matter_gets_some() {
     let new = edit("Kun tekst\n", kind(PAGE), &[text("title", "Om os")], None);
     assert_eq!(new.as_deref(), Ok("---\ntitel: Om os\n---\n\nKun tekst\n"));
@@ -256,6 +278,41 @@ fn a_change_of_one_field_changes_its_lines_alone_on_the_example_site() {
         }
     }
     assert!(changed > 2000, "only {changed} changes were tried");
+}
+
+#[test]
+fn many_wishes_at_once_are_made_true_or_refused_as_a_whole() {
+    // What comes true is held by reading it again (`proof`); here only that it comes true, nearly always.
+    let mut chance = 7_u64;
+    let mut next = |most: usize| {
+        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(chance >> 33).unwrap() % most
+    };
+    let values = ["Ny: \"værdi\" #1", "kl. 10-15", "", "To\nlinjer", "['", "- a", "Å"];
+    let (mut done, mut refused) = (0, Vec::new());
+    for (file, old) in example() {
+        let doc = Doc::read(&old);
+        let kind = kind(table_for(&doc).unwrap());
+        let mut all = Vec::new();
+        leaves(&doc.root, kind, Some(kind.table), &Path::default(), &mut all);
+        for _ in 0..20 {
+            let mut wishes: Vec<(Path, Wish)> = Vec::new();
+            for _ in 0..1 + next(4) {
+                let Some((path, _)) = all.get(next(all.len().max(1))) else { continue };
+                wishes.push((path.clone(), Wish::Text(values[next(values.len())].to_owned())));
+            }
+            if next(3) == 0 {
+                wishes.push((Path::parse("tags"), Wish::Texts(vec!["ø".to_owned(), "å, æ".to_owned()])));
+            }
+            wishes.sort_by(|a, b| a.0.cmp(&b.0));
+            wishes.dedup_by(|a, b| a.0 == b.0);
+            match edit(&old, kind, &wishes, None) {
+                Ok(_) => done += 1,
+                Err(CannotEdit) => refused.push(format!("{file}: {wishes:?}")),
+            }
+        }
+    }
+    assert!(done > 1000 && refused.len() * 50 < done, "{done} done, {} refused: {refused:#?}", refused.len());
 }
 
 /// The numbers of the lines that a value stands on, from 0 and without the last. A field that goes may take the line of its
