@@ -17,8 +17,8 @@
 //!
 //! Underneath lie [`diagnostics`] and [`language`]: any room may add a problem, none prints one. A room imports from the
 //! rooms above it in this list and from those two, never from below; a test reads the `use` lines and holds this.
-//! Beside the way stand [`scaffold`], which writes content for people to fill in, and [`schema`], which tells their editors
-//! what may be written. On top stand the command line and the program.
+//! Beside the way stand [`scaffold`], which writes content for people to fill in, [`import`], which makes it of other
+//! calendars, and [`schema`], which tells their editors what may be written. On top stand the command line and the program.
 
 pub mod diagnostics;
 pub mod error;
@@ -44,6 +44,8 @@ pub mod serve;
 pub mod watch;
 
 pub mod scaffold;
+
+pub mod import;
 
 pub mod cli;
 

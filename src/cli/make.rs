@@ -1,7 +1,7 @@
 //! `init` and `new`: content that `scaffold` words, written to disk without ever overwriting anything.
 
 mod answers;
-mod meeting;
+pub(super) mod meeting;
 
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -78,7 +78,7 @@ fn require_empty(folder: &Path) -> Result<(), Failure> {
 }
 
 /// Writes a file that is not there yet, and says where.
-fn write_new(site: &Path, file: &NewFile) -> Result<PathBuf, Failure> {
+pub(super) fn write_new(site: &Path, file: &NewFile) -> Result<PathBuf, Failure> {
     let path = site.join(&file.path);
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(Error::at("write", folder))?;

@@ -1,6 +1,7 @@
 //! Plan → bytes: one writer a format, data in, bytes out.
 
 pub mod calendar;
+pub mod changes;
 pub mod data;
 pub mod feed;
 pub mod html;
@@ -28,8 +29,10 @@ use theme::Theme;
 pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &mut Diagnostics) -> (Output, Ledger) {
     let identities = Identities::find(site.model, remembered, problems);
     let (mut output, ledger) = calendar::all(site, remembered, &identities, sources, problems);
+    let published = html::Published { ledger: &ledger, identities: &identities };
+    output.extend(changes::feeds(site, &ledger, &identities));
     if let Some(theme) = Theme::load(sources, &site.model.settings, problems) {
-        output.extend(html::all(site, sources, &theme, problems));
+        output.extend(html::all(site, published, sources, &theme, problems));
         output.extend(theme.files().map(|(path, bytes)| (path.to_owned(), Arc::clone(bytes))));
     }
     output.extend(data::files(site, &identities, sources).into_iter().map(|(path, bytes)| (path, bytes.into())));

@@ -83,7 +83,7 @@ impl Scene<'_> {
             text,
             href: self.href(&self.urls.meeting(self.model, id)),
             label: format!("{when}: {}", self.model.meeting_title(id)),
-            status: self.status(meeting),
+            status: self.status(id),
             past: !is_coming(self.model, id),
         }
     }

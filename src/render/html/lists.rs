@@ -26,7 +26,7 @@ impl Scene<'_> {
 
     fn facts(&self, id: Id<Meeting>) -> MeetingFacts {
         let meeting = &self.model.meetings[id];
-        let status = self.status(meeting);
+        let status = self.status(id);
         let alternatives = self.model.alternatives(id).len();
         MeetingFacts {
             title: self.model.meeting_title(id),
@@ -127,9 +127,9 @@ impl Scene<'_> {
     }
 
     /// Whether a meeting stands, and if it does, whether it moved.
-    pub(super) fn status(&self, meeting: &Meeting) -> &'static str {
-        match meeting.standing {
-            Standing::Confirmed if meeting.moved_from.is_some() => "moved",
+    pub(super) fn status(&self, id: Id<Meeting>) -> &'static str {
+        match self.model.meetings[id].standing {
+            Standing::Confirmed if self.moved_from(id).is_some() => "moved",
             standing => standing.id(),
         }
     }
@@ -277,7 +277,7 @@ impl Scene<'_> {
             ),
             href: self.href(&self.urls.meeting(self.model, id)),
             hue: self.hue(meeting.network),
-            status: self.status(meeting),
+            status: self.status(id),
             past: !is_coming(self.model, id),
         })
     }

@@ -19,15 +19,21 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::changes;
 use super::markdown::{Around, Body, body};
 use super::theme::Theme;
 use super::views::{Frame, Link, MeetingItem, SiteView, SubscribeView};
 use crate::Output;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::language::Language;
+use crate::ledger::{Identities, Ledger};
 use crate::model::Model;
+use crate::model::meeting::Meeting;
 use crate::model::reader::Prose;
-use crate::model::time::write;
+use crate::model::table::Id;
+use crate::model::time::{When, write};
+use crate::site::feeds::NAMES;
+use crate::site::navigation::is_coming;
 use crate::site::url::{Address, Urls};
 use crate::site::{Page, PageKind, Site};
 use crate::sources::Sources;
@@ -39,9 +45,19 @@ pub struct Scene<'s> {
     urls: &'s Urls,
     language: &'static Language,
     sources: &'s Sources,
+    published: Published<'s>,
     theme: &'s Theme,
     words: Value,
     made: Made,
+}
+
+/// What is published by this build, and under which identities.
+#[derive(Debug, Clone, Copy)]
+pub struct Published<'s> {
+    /// The ledger of it.
+    pub ledger: &'s Ledger,
+    /// Which event each meeting is.
+    pub identities: &'s Identities,
 }
 
 /// Parts that many pages show, made by the first that does.
@@ -69,11 +85,17 @@ struct Filled {
 }
 
 /// Renders every page of the plan, and the pages that lead from old addresses to new ones.
-pub fn all(site: &Site<'_>, sources: &Sources, theme: &Theme, problems: &mut Diagnostics) -> Output {
+pub fn all(
+    site: &Site<'_>,
+    published: Published<'_>,
+    sources: &Sources,
+    theme: &Theme,
+    problems: &mut Diagnostics,
+) -> Output {
     let model = site.model;
-    let language = model.settings.language;
+    let (language, made) = (model.settings.language, Made::none_of(model));
     let words = Value::from_serializable(language.words().as_ref());
-    let scene = Scene { site, model, urls: &site.urls, language, sources, theme, words, made: Made::none_of(model) };
+    let scene = Scene { site, model, urls: &site.urls, language, sources, published, theme, words, made };
     let shared = scene.site_view(theme, problems);
     let site_value = Value::from_serializable(&shared);
     let rendered: Vec<(String, Result<String, String>, Diagnostics)> = site
@@ -186,6 +208,7 @@ impl Scene<'_> {
             breadcrumbs: Vec::new(),
             section: None,
             calendars: Vec::new(),
+            changes: Vec::new(),
             json_ld: None,
             updated: None,
             draft: false,
@@ -210,7 +233,24 @@ impl Scene<'_> {
         if frame.json_ld.is_none() {
             frame.json_ld = self.breadcrumb_ld(&frame);
         }
+        frame.changes = frame.calendars.iter().filter_map(|calendar| self.changes_of(calendar)).collect();
         Filled { template, frame, view: Value::from_serializable(view) }
+    }
+
+    /// The feed of changes that stands beside a calendar.
+    fn changes_of(&self, calendar: &Link) -> Option<Link> {
+        let href = format!("{}{}", calendar.href.strip_suffix(NAMES[0])?, changes::NAME);
+        let title = self.language.fill("changes_of", &[("title", calendar.title.as_str())]);
+        Some(Link { title, href })
+    }
+
+    /// When a meeting was to be before it moved: as its file says, else as it was published while it is still coming.
+    fn moved_from(&self, id: Id<Meeting>) -> Option<When> {
+        let stated = self.model.meetings[id].moved_from.as_ref().map(|said| said.value.clone());
+        stated.or_else(|| {
+            let entry = self.published.ledger.events.get(self.published.identities.meeting(id)?)?;
+            entry.facts.was.filter(|_| is_coming(self.model, id)).map(When::Exact)
+        })
     }
 
     fn has(&self, kind: &str) -> Option<String> {
