@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use crate::content::markdown::{Anchors, events, level_number};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind};
 use crate::model::reader::Prose;
-use crate::site::links::{Fault, Links};
+use crate::site::links::{Fault, Links, SCHEMES};
 
 use super::views::Heading;
 
@@ -50,10 +50,14 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     builder
         .add_generic_attributes(["id", "class", "lang", "dir"])
         .add_tags(["section", "input"])
-        .add_tag_attributes("input", ["type", "checked", "disabled"])
+        .add_tag_attributes("input", ["checked"])
+        // The box of a task list, and nothing to write a password into.
+        .set_tag_attribute_value("input", "type", "checkbox")
+        .set_tag_attribute_value("input", "disabled", "")
         .add_tag_attributes("img", ["loading"])
         .url_relative(ammonia::UrlRelative::PassThrough)
-        .link_rel(None);
+        .link_rel(None)
+        .url_schemes(SCHEMES.into_iter().collect());
     builder
 });
 
@@ -113,6 +117,11 @@ impl<'a> Writer<'a> {
 
     fn other(&mut self, event: Event<'a>, range: Range<usize>, out: &mut Vec<Event<'a>>) {
         match event {
+            // `<sekretariatet@example.dk>`: the parser has seen that it is an address, and the writer makes it a mailto:.
+            Event::Start(link @ Tag::Link { link_type: LinkType::Email, .. }) => {
+                self.dead.push(false);
+                out.push(Event::Start(link));
+            }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => match self.href(&dest_url, range) {
                 Some(href) => {
                     self.dead.push(false);
