@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 
-mod common;
 #[path = "nothing_in/addresses.rs"]
 mod addresses;
+mod common;
 #[path = "nothing_in/files.rs"]
 mod files;
 #[path = "nothing_in/markup.rs"]

@@ -5,11 +5,11 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "what fails here fails the test")]
 
+#[path = "total/corpus.rs"]
+mod corpus;
 #[path = "mutations/mutate.rs"]
 #[allow(dead_code, reason = "only its random numbers are needed here")]
 mod mutate;
-#[path = "total/corpus.rs"]
-mod corpus;
 #[path = "total/nasty.rs"]
 mod nasty;
 #[path = "total/targets.rs"]

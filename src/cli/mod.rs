@@ -23,8 +23,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command};
 use crate::serve::Asked;
+use args::{Arguments, Command};
 use failure::Failure;
 use site::SiteFolder;
 

@@ -85,7 +85,8 @@ impl SiteFolder {
 
     /// The site's language, for when it could not be read as a whole; English if not even site.yaml can.
     pub fn language(&self) -> &'static Language {
-        let mut texts = ["site.yaml", "site.yml"].into_iter().filter_map(|name| sources::text_alone(&self.folder, name));
+        let mut texts =
+            ["site.yaml", "site.yml"].into_iter().filter_map(|name| sources::text_alone(&self.folder, name));
         let text = texts.next().unwrap_or_default();
         settings_alone(&Sources::in_memory(&[("site.yaml", &text)], SOME_DAY)).language
     }

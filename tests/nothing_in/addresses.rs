@@ -52,11 +52,7 @@ fn names_that_become_one_address_are_told() {
         let told = problems(&[(one, "---\ntitel: A\n---\n"), (other, "---\ntitel: B\n---\n")]);
         assert!(has(&told, "same-address") || has(&told, "id-twice") || has(&told, "same-name"), "{one}: {told:?}");
     }
-    let told = problems(&[
-        ("om/index.md", "---\ntitel: A\n---\n"),
-        ("om/Møde.txt", "a"),
-        ("om/moede.txt", "b"),
-    ]);
+    let told = problems(&[("om/index.md", "---\ntitel: A\n---\n"), ("om/Møde.txt", "a"), ("om/moede.txt", "b")]);
     assert!(has(&told, "same-address"), "{told:?}");
 }
 
@@ -85,7 +81,9 @@ fn no_name_leads_out_of_the_output() {
 
 #[test]
 fn a_document_is_a_file_beside_its_page() {
-    for path in ["../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "../hemmelig.txt", "a/../../hemmelig.txt"] {
+    for path in
+        ["../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "../hemmelig.txt", "a/../../hemmelig.txt"]
+    {
         let network = format!("---\ntitel: Øst\ndokumenter:\n  - titel: Bilag\n    fil: \"{path}\"\n---\n");
         let told = problems(&[("netvaerk/oest/index.md", &network)]);
         assert!(has(&told, "file-missing") || has(&told, "not-a-url"), "{path}: {told:?}");

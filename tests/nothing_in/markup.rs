@@ -8,8 +8,7 @@ use crate::common::Site;
 const SETTINGS: &str = "titel: Årets møder\nadresse: https://example.dk/\nsprog: da\n";
 
 /// What every field below is called: it would end an attribute, an element, a script, a line or a string, or run.
-const NASTY: &str =
-    "\\\"'><script>alert(1)</script></script><img src=x onerror=alert(2)>{{ 7*7 }}{% include 'x' %}]]>&lt;\\nATTENDEE:x";
+const NASTY: &str = "\\\"'><script>alert(1)</script></script><img src=x onerror=alert(2)>{{ 7*7 }}{% include 'x' %}]]>&lt;\\nATTENDEE:x";
 
 /// As it is, without YAML's escapes.
 fn nasty() -> String {
@@ -41,7 +40,8 @@ fn site() -> Site {
 /// The elements that a page of the theme has by itself.
 fn harmless(path: &str, html: &str) {
     // Data for machines is looked at below.
-    let data = html.split("<script type=\"application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next());
+    let data =
+        html.split("<script type=\"application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next());
     let lower = data.map_or(html.to_owned(), |data| html.replace(data, "")).to_lowercase();
     // Inside attributes and texts there is no `<` left, so any that stands there begins an element.
     for forbidden in ["<script>", "<img src=x", "<img src=\"x\" onerror", "onerror=alert(2)>", "</script></script>"] {
@@ -138,8 +138,24 @@ fn raw_html_keeps_its_structure_and_loses_what_runs() {
         "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
     ];
     let forbidden = [
-        "javascript", "data:", "file:", "ftp:", "onerror=", "onclick", "onload", "style", "<script", "<iframe", "<object",
-        "<embed", "<form", "<button", "<base", "<meta", "<link", "<svg",
+        "javascript",
+        "data:",
+        "file:",
+        "ftp:",
+        "onerror=",
+        "onclick",
+        "onload",
+        "style",
+        "<script",
+        "<iframe",
+        "<object",
+        "<embed",
+        "<form",
+        "<button",
+        "<base",
+        "<meta",
+        "<link",
+        "<svg",
     ];
     for piece in pieces {
         let (html, _) = rendered(piece);
@@ -184,7 +200,10 @@ fn links_that_run_or_lead_out_are_told_and_left_out_however_they_are_spelt() {
     }
     for piece in ["[x](../../../etc/passwd)", "[x](/../x)", "[x](%2e%2e/%2e%2e/x)", "[x](..%2f..%2fx)"] {
         let (html, problems) = rendered(piece);
-        assert!(problems.iter().any(|problem| problem.starts_with("link-outside om/index.md")), "{piece}: {problems:?}");
+        assert!(
+            problems.iter().any(|problem| problem.starts_with("link-outside om/index.md")),
+            "{piece}: {problems:?}"
+        );
         assert!(!html.contains("href"), "{piece} became {html}");
     }
 }

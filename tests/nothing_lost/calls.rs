@@ -176,8 +176,17 @@ fn threads_that_cannot_be_had_are_told() {
     }
     let bench = Bench::new();
     let folder = bench.folder();
-    let starter =
-        ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=clone,clone3", "-e", "inject=clone,clone3:error=EAGAIN"];
+    let starter = [
+        "strace",
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "trace=clone,clone3",
+        "-e",
+        "inject=clone,clone3:error=EAGAIN",
+    ];
     let done = folder.build_under(&starter).output().unwrap();
     let text = String::from_utf8_lossy(&done.stderr);
     assert_eq!(shown(done.status), 3, "{text}");

@@ -195,7 +195,8 @@ fn a_mount_point_that_is_full_keeps_the_old_site() {
     let size = free.f_bavail * free.f_frsize - 4096 * 4;
     rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::empty(), 0, size).unwrap();
     drop(file);
-    let done = Command::new(PROGRAM).args(["build", "--today", crate::bench::TODAY]).current_dir(folder.path()).output();
+    let done =
+        Command::new(PROGRAM).args(["build", "--today", crate::bench::TODAY]).current_dir(folder.path()).output();
     let done = done.unwrap();
     let text = String::from_utf8_lossy(&done.stderr).into_owned();
     assert_eq!(shown(done.status), 3, "{text}");

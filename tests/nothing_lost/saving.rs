@@ -14,7 +14,10 @@ use crate::bench;
 const READINGS: usize = 300;
 
 /// Reads the site's sources over and over while `change` runs in a loop.
-fn while_changing(change: impl Fn(&std::path::Path, usize) + Sync, look: impl Fn(Result<Sources, husting::error::Error>)) {
+fn while_changing(
+    change: impl Fn(&std::path::Path, usize) + Sync,
+    look: impl Fn(Result<Sources, husting::error::Error>),
+) {
     let folder = tempfile::tempdir().unwrap();
     bench::write(folder.path(), "A");
     let content = folder.path().join("content");
