@@ -7,12 +7,17 @@ use unicode_normalization::UnicodeNormalization;
 /// A word without case, spaces, hyphens and underscores, with æ ø å and accents in their plain letters:
 /// `Rapporterer til`, `rapporterer_til` and `RAPPORTERER-TIL` fold to one.
 pub fn fold(word: &str) -> String {
-    transliterate(word).chars().filter(|c| !matches!(c, ' ' | '-' | '_' | '.')).collect()
+    let mut folded = transliterate(word);
+    folded.retain(|c| !matches!(c, ' ' | '-' | '_' | '.'));
+    folded
 }
 
 /// Lower case, with letters outside ASCII written in ASCII: æ→ae, ø→oe, å→aa, é→e; others are kept.
 pub fn transliterate(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(text.len() + 8);
     for c in composed(text).chars().flat_map(char::to_lowercase) {
         match c {
             _ if c.is_ascii() => out.push(c),

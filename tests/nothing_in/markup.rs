@@ -267,3 +267,21 @@ fn templates_run_in_themes_alone() {
     assert_eq!(text("404.html"), "<p>42</p>");
     assert!(text("om/index.html").contains("{{ 6*7 }} {% set a = 1 %}"));
 }
+
+/// What husting puts in for `{næste møde: …}` goes where that line stands, whatever signs a text holds.
+#[test]
+fn an_inclusion_cannot_be_lured_into_an_attribute() {
+    let page = "---\ntitel: Om\n---\n\n<b title=\"\u{f0001}0\u{f0002}\">x</b> [y](https://example.dk \"&#xf0001;0&#xf0002;\")\n\n\
+                {næste møde: oest}\n\nEFTER\n";
+    let site = Site::of_files(&[
+        ("site.yaml", SETTINGS),
+        ("netvaerk/oest/index.md", "---\ntitel: Netværk Øst\n---\n"),
+        ("netvaerk/oest/2027-05-20.md", "---\ntitel: Forårsmøde\ntid: kl. 10-15\n---\n"),
+        ("om/index.md", page),
+    ]);
+    let html = site.text("om/index.html");
+    let (before, after) = html.split_once("</b>").unwrap();
+    assert!(!before.contains("Forårsmøde") && after.contains("Forårsmøde"), "{html}");
+    let title = after.split("title=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert!(!title.contains('<'), "{title}");
+}

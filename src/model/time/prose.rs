@@ -75,11 +75,27 @@ fn stretches_with_digits(text: &str) -> Vec<Range<usize>> {
     stretches
 }
 
+/// Tokens that may stand in a date or time before its first number: "on Thursday the", "fra ca. kl.", each with its full
+/// stop or comma, and some to spare.
+const WORDS_BEFORE: usize = 8;
+
+fn is_number(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Number { .. })
+}
+
 fn mentions_within(text: &str, words: &DateWords, year: Option<i16>) -> Vec<Mention> {
     let tokens = tokens(text);
     let mut found = Vec::new();
     let mut cursor = Cursor::new(&tokens, words);
+    let mut numbers = tokens.iter().enumerate().filter(|(_, token)| is_number(token)).map(|(at, _)| at).peekable();
     while let Some(token) = cursor.peek() {
+        let at = cursor.position();
+        while numbers.next_if(|number| *number < at).is_some() {}
+        let Some(number) = numbers.peek() else { break };
+        if number - at > WORDS_BEFORE {
+            cursor.bump();
+            continue;
+        }
         let mut ahead = cursor;
         let read = if may_begin(text, token) { mention(&mut ahead, text, year) } else { None };
         match read {

@@ -32,9 +32,11 @@
   }
 
   const coming = ":scope > li:not(.cancelled, .postponed)";
-  const first = lists.find((list) => !list.closest(".choice") && list.querySelector(coming));
+  const soonest = (a, b) => (a.dataset.ends < b.dataset.ends ? -1 : 1);
+  const first = lists.map((list) => list.querySelector(coming)).filter(Boolean).sort(soonest)[0];
   if (slot && !slot.querySelector("li")) {
-    if (first) slot.append(first.querySelector(coming));
+    // One of several alternatives stays among them as well: there one chooses.
+    if (first) slot.append(first.closest(".choice") ? first.cloneNode(true) : first);
     else slot.hidden = true;
   }
   for (const list of lists) {
