@@ -185,7 +185,7 @@ fn what_a_link_leads_to_is_not_read_by_the_server() {
 }
 
 fn options(port: Option<u16>) -> Options {
-    Options { port, host: [127, 0, 0, 1].into(), open: false, base_path: "/".to_owned() }
+    Options { port, host: [127, 0, 0, 1].into(), open: false, base_path: "/".to_owned(), desk: None }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::site::{Reading, SiteFolder};
 use super::tell::{self, Problems};
 use super::{Exit, build};
+use crate::desk::{self, Desk};
 use crate::diagnostics::Severity;
 use crate::diagnostics::show::Shown;
 use crate::language::Language;
@@ -28,6 +29,7 @@ pub(super) fn serve(arguments: &Serve, site: &SiteFolder) -> Result<Exit, Failur
         host: arguments.host,
         open: arguments.open,
         base_path: path_of(&settings.base_url),
+        desk: Some(Arc::new(desk(site))),
     };
     let midnight = Midnight::new(settings.zone);
     let mut preview =
@@ -43,10 +45,23 @@ pub(super) fn serve(arguments: &Serve, site: &SiteFolder) -> Result<Exit, Failur
     Ok(Exit::Stopped(asked))
 }
 
+/// Where people edit; it reads the site as the preview does.
+fn desk(site: &SiteFolder) -> Desk {
+    let (folder, site) = (site.folder().to_owned(), site.clone());
+    let read = move || match site.read() {
+        Ok(reading) => Ok(reading.sources),
+        Err(failure) => Err(failure.sentence(site.language())),
+    };
+    Desk::new(folder, Box::new(read))
+}
+
 fn tell_started(started: &Started, is_open_to_others: bool, language: &Language) {
     tell::line(&language.fill("cmd_serving", &[("url", &started.url)]));
     if is_open_to_others {
         tell::line(language.word("cmd_open_to_others"));
+    } else {
+        let desk = format!("http://{}{}", started.address, desk::ROOT);
+        tell::line(&language.fill("cmd_desk", &[("url", &desk)]));
     }
     tell_watching(&started.watching, language);
 }
@@ -135,6 +150,7 @@ fn overlay_words(language: &Language, headline: String) -> OverlayWords {
         hints: word("cmd_overlay_hints"),
         more: word("cmd_overlay_more"),
         close: word("cmd_overlay_close"),
+        edit: word("desk_edit"),
         lost: word("cmd_overlay_lost"),
         not_found: word("cmd_overlay_not_found"),
     }

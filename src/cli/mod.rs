@@ -3,7 +3,7 @@
 //! - `args`: commands and options, with their help; `site`: a site folder as the options name it, read on demand; `clock`:
 //!   what day it is there
 //! - `build`: `build` and `check`; `live`: `serve` and `watch`; `make`: `init` and `new`; `import`: meetings
-//!   of other calendars; `schema`: what editors complete by
+//!   of other calendars; `schema`: what editors complete by; `shell`: what shells complete by, and the manual page
 //! - `tell`: problems and last lines; `failure`: what stopped a command, in words; `progress`: a sign of life
 //!
 //! This is the only place that prints. What a site is, is decided in the rooms above.
@@ -17,6 +17,7 @@ mod live;
 mod make;
 mod progress;
 mod schema;
+mod shell;
 mod site;
 mod tell;
 
@@ -78,6 +79,8 @@ fn run(command: Command) -> Exit {
         Command::Import(arguments) => on_site(&arguments.site, |site| import::import(arguments, site)),
         Command::Init(arguments) => make::init(arguments),
         Command::Schema(arguments) => schema::schema(arguments),
+        Command::Completions(arguments) => shell::completions(arguments),
+        Command::Manual => shell::manual(),
     };
     done.unwrap_or_else(|failure| {
         tell::failure(&failure, language);

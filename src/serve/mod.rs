@@ -8,12 +8,15 @@
 //!   `stopping`: signals; `routes`: which answer for which address
 //! - `address`: paths asked for → keys of the file map; `content`: a file as a response
 //! - `view`: a snapshot and what open pages compare to know whether they are out of date; `events`: telling them
-//! - `page`: the server's own HTML; `preview.js`, `preview.css`: its script and looks
+//! - `page`: the server's own HTML; `preview.js`, `preview.css`: its script and looks; `desk.js`, `desk.css`: those of the
+//!   pages that [`crate::desk`] makes
+//! - `editing`: questions to the desk, let through only with its token
 
 mod address;
 mod browser;
 mod content;
 mod door;
+mod editing;
 mod events;
 mod net;
 mod page;
@@ -34,6 +37,7 @@ use std::time::Instant;
 
 use tokio::sync::watch;
 
+use crate::desk::Desk;
 use crate::diagnostics::show::Shown;
 use crate::watch::{Wake, WatchError, Watcher, Watching};
 use address::Base;
@@ -73,6 +77,8 @@ pub struct OverlayWords {
     /// Said after the first few hundred problems: "Resten vises, når nogle af disse er rettet."
     pub more: String,
     pub close: String,
+    /// The link to where the page is edited: "Ret siden".
+    pub edit: String,
     /// Said by an open page when the server is gone: "Forhåndsvisningen er standset."
     pub lost: String,
     /// For a page that is not there, where the site has no 404.html: "Siden findes ikke".
@@ -90,6 +96,8 @@ pub struct Options {
     pub open: bool,
     /// The path of the site's address: `/`, or `/netvaerk/` for a site that lives below one.
     pub base_path: String,
+    /// Where people edit; left out, nobody can. It is never open to other computers.
+    pub desk: Option<Arc<Desk>>,
 }
 
 impl Options {
@@ -184,7 +192,8 @@ pub fn serve(
         }
         started(Started { address, url: url.clone(), watching });
     };
-    let result = net::run(listener, Door::new(options.host, address.port()), base, views, announce);
+    let desk = options.desk.clone().filter(|_| !options.is_open_to_others());
+    let result = net::run(listener, Door::new(options.host, address.port()), base, desk, views, announce);
     // A build under way is not waited for: it only makes a value, and nobody wants that any more.
     stopper.stop();
     result

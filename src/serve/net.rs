@@ -22,6 +22,7 @@ use super::patience::Patient;
 use super::routes::{self, App};
 use super::stopping::{Asked, asked_to_stop};
 use super::view::View;
+use crate::desk::Desk;
 
 /// The ports tried when none is asked for. A hundred tries end before anyone runs out of patience.
 const PORTS: RangeInclusive<u16> = 3003..=3102;
@@ -86,6 +87,7 @@ pub(super) fn run(
     listener: TcpListener,
     door: Door,
     base: Base,
+    desk: Option<Arc<Desk>>,
     views: watch::Receiver<Arc<View>>,
     announce: impl FnOnce(),
 ) -> Result<Asked, ServeError> {
@@ -95,7 +97,7 @@ pub(super) fn run(
         let asked = asked_to_stop().map_err(ServeError::System)?;
         announce();
         let (stop, stopped) = watch::channel(false);
-        let router = routes::router(door, App { base, views: views.clone(), stopped: stopped.clone() });
+        let router = routes::router(door, App { base, desk, views: views.clone(), stopped: stopped.clone() });
         let accepting = tokio::spawn(accept(listener, router, stopped));
         let result = tokio::select! {
             asked = asked => Ok(asked),
