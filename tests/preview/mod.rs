@@ -159,7 +159,7 @@ impl Answer {
 impl Preview {
     /// One that another program serves.
     pub fn at(address: &str) -> Preview {
-        let running = thread::spawn(|| Ok(()));
+        let running = thread::spawn(|| Ok(Asked::Interrupt));
         Preview { address: address.parse().unwrap(), url: format!("http://{address}/"), running }
     }
 
