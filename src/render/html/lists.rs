@@ -10,7 +10,7 @@ use crate::model::people::{Party, Role};
 use crate::model::relations::RelationKind;
 use crate::model::table::Id;
 use crate::model::time::{Month, When, write};
-use crate::render::views::{ChoiceView, Link, MeetingGroup, MeetingItem, NetworkItem};
+use crate::render::views::{Link, MeetingGroup, MeetingItem, NetworkItem};
 use crate::render::wheel::{WheelItem, wheel};
 use crate::site::navigation::{Asked, Entry, Occurrence, is_coming};
 
@@ -177,23 +177,6 @@ impl Scene<'_> {
         months.into_iter().map(group).collect()
     }
 
-    /// Groups of coming meetings of which one attends one.
-    pub(super) fn choices(&self, coming: &[Id<Meeting>]) -> Vec<ChoiceView> {
-        let mut groups: BTreeMap<(Id<Network>, &str), Vec<Id<Meeting>>> = BTreeMap::new();
-        for id in coming {
-            let meeting = &self.model.meetings[*id];
-            if let Some(group) = &meeting.choose_one {
-                groups.entry((meeting.network, &group.value)).or_default().push(*id);
-            }
-        }
-        let several = groups.into_values().filter(|ids| ids.len() > 1);
-        let view = |ids: Vec<Id<Meeting>>| ChoiceView {
-            title: self.language.fill("choose_title", &[("count", self.number(ids.len()).as_str())]),
-            meetings: self.items(&ids),
-        };
-        several.map(view).collect()
-    }
-
     /// A network in a list.
     pub(super) fn network_item(&self, id: Id<Network>, depth: usize) -> NetworkItem {
         let network = &self.model.networks[id];
@@ -242,15 +225,15 @@ impl Scene<'_> {
         }
     }
 
-    /// The year wheel of meetings in the year that is now; of the next, where nothing is left of this one.
+    /// The year wheel of meetings: of this year or the next, whichever has more to come.
     pub(super) fn wheel(&self, ids: impl Iterator<Item = Id<Meeting>> + Clone) -> Option<String> {
-        let today = self.model.settings.today;
+        let this_year = self.model.settings.today.year();
         let of_year = |year: i16| {
             ids.clone()
                 .filter(move |id| self.model.meetings[*id].when.days().is_some_and(|days| days.first().year() == year))
         };
-        let later = of_year(today.year()).any(|id| is_coming(self.model, id));
-        let year = if later || of_year(today.year() + 1).next().is_none() { today.year() } else { today.year() + 1 };
+        let to_come = |year: i16| of_year(year).filter(|id| is_coming(self.model, *id)).count();
+        let year = if to_come(this_year + 1) > to_come(this_year) { this_year + 1 } else { this_year };
         let items: Vec<WheelItem> = of_year(year).filter_map(|id| self.wheel_item(id)).collect();
         let months = std::array::from_fn(|month| self.month_short(month));
         let label = self.language.fill("wheel_label", &[("year", year.to_string().as_str())]);

@@ -57,7 +57,6 @@ impl Scene<'_> {
             members: network.members.iter().map(|member| self.member(member)).collect(),
             series: self.series_view(id),
             next: next.map(|entry| self.entry(&entry)),
-            choices: self.choices(&coming),
             coming: self.items(&rest),
             past: self.by_year(past),
             counted: self.items(&self.counted(id)),

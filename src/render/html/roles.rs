@@ -87,7 +87,6 @@ impl Scene<'_> {
             others: pick(&|entry| !self.is_closed(entry) && !must(entry)),
             closed: pick(&|entry| self.is_closed(entry)),
             coming: self.role_entries(id, &coming),
-            choices: self.choices(&ids),
             past: items(&past.into_iter().rev().take(20).collect::<Vec<_>>()),
             subscribe: self.subscribe(&FeedKind::Role(id), &role.title, ids.len()),
             wheel_html: self.wheel(all),

@@ -73,8 +73,6 @@ pub struct NetworkView {
     pub series: Option<SeriesView>,
     pub next: Option<MeetingItem>,
     pub coming: Vec<MeetingItem>,
-    /// Alternatives of which one attends one, in words: "Vælg ét af disse to møder".
-    pub choices: Vec<ChoiceView>,
     pub past: Vec<MeetingGroup>,
     /// Meetings of other networks of which a part counts as a meeting here, newest first.
     pub counted: Vec<MeetingItem>,
@@ -91,13 +89,6 @@ pub struct NetworkView {
     /// "Europe/London", only where another than the site's.
     pub time_zone: Option<String>,
     pub wheel_html: Option<String>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct ChoiceView {
-    /// "Vælg ét af disse to møder"
-    pub title: String,
-    pub meetings: Vec<MeetingItem>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -304,7 +295,6 @@ pub struct RoleView {
     pub others: Vec<RoleNetwork>,
     pub closed: Vec<RoleNetwork>,
     pub coming: Vec<MeetingItem>,
-    pub choices: Vec<ChoiceView>,
     pub past: Vec<MeetingItem>,
     pub subscribe: SubscribeView,
     pub wheel_html: Option<String>,

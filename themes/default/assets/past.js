@@ -31,15 +31,17 @@
     if (ended(element) && !element.closest("[data-passed]")) element.hidden = true;
   }
 
-  const coming = ":scope > li:not(.cancelled, .postponed)";
-  const first = lists.find((list) => !list.closest(".choice") && list.querySelector(coming));
+  // The next is the first that stands, in whichever list.
+  const standing = [...document.querySelectorAll("[data-coming] > li:not(.cancelled, .postponed)")];
+  standing.sort((a, b) => (a.dataset.ends < b.dataset.ends ? -1 : 1));
   if (slot && !slot.querySelector("li")) {
-    if (first) slot.append(first.querySelector(coming));
+    const [first] = standing;
+    if (first) slot.append(first);
     else slot.hidden = true;
   }
   for (const list of lists) {
     if (list.querySelector("li")) continue;
-    const group = list.closest(".month-group, .choice");
+    const group = list.closest(".month-group");
     (group || list).hidden = true;
   }
   const none = document.querySelector("[data-none]");
