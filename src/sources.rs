@@ -116,7 +116,7 @@ fn read_folder(site: &Path, folder: &str, problems: &mut Diagnostics) -> Result<
     let mut found = walk(&root, folder, problems)?;
     found.sort_by(|a, b| a.path.cmp(&b.path));
     for (index, file) in found.iter().enumerate().filter(|(_, file)| is_too_large(file)) {
-        let mega = |bytes: u64| format!("{:.1} MB", bytes as f64 / 1_048_576.0);
+        let mega = |bytes: u64| format!("{} MB", bytes.div_ceil(1 << 20));
         let place = (folder == "content").then(|| Place::top(file_id(index)));
         problems.push(
             Diagnostic::new(Kind::FileTooLarge, place).with("size", mega(file.size)).with("limit", mega(MAX_TEXT)),

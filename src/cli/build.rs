@@ -54,8 +54,8 @@ pub(super) fn open<'a>(
 
 /// Publishes what was built, and with it the ledger if this build keeps one.
 pub(super) fn publish_built(door: &Door<'_>, built: &Built, keeps_ledger: bool) -> Result<Report, Failure> {
-    let ledger = keeps_ledger.then(|| built.ledger.to_yaml().into_bytes());
-    Ok(door.publish(&built.output, ledger.as_deref())?)
+    let ledger = built.output.get(crate::ledger::FILE).filter(|_| keeps_ledger);
+    Ok(door.publish(&built.output, ledger.map(|bytes| &**bytes))?)
 }
 
 /// The last line of a build: what was made, and how long it took.

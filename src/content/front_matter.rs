@@ -45,7 +45,8 @@ fn is_headless(text: &str) -> bool {
     let mut fields = 0;
     for line in lines {
         match is_field(line) {
-            true => fields += 1,
+            // A name of several words may as well begin a sentence: it is let pass and proves nothing.
+            true => fields += usize::from(has_name_of_one_word(line)),
             false if fields > 0 && (line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#'])) => {}
             false => return false,
         }
@@ -61,6 +62,10 @@ fn is_field(line: &str) -> bool {
     is_name
         && (value.trim().is_empty() || value.starts_with(' '))
         && name.chars().all(|c| !matches!(c, '.' | '[' | '*'))
+}
+
+fn has_name_of_one_word(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(name, _)| !name.trim().contains(char::is_whitespace))
 }
 
 fn is_fence(line: &str) -> bool {

@@ -156,6 +156,7 @@ kinds! {
     LinkOutside "link-outside" Error [target] "A link to a file outside the site."
     FileMissing "file-missing" Error [path, nearest] "A document that is not beside the page."
     FileUnlinked "file-unlinked" Note [path] "A file that is published although no page leads to it."
+    ImageElsewhere "image-elsewhere" Warning [target] "A picture on another server: shown as a link."
     HtmlRemoved "html-removed" Warning [tag] "HTML that was taken out because it could run or harm."
     ProseDiffers "prose-differs" Warning [prose, data] "A text that says another date than the fields."
     TemplateBroken "template-broken" Error [template, message] "A template that cannot be used."

@@ -2,7 +2,6 @@
 //! data file. Nothing here or in `model::time` knows a language by name, so a new one is a new file.
 
 use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization;
 
 use super::pattern::{Gap, Pattern};
 
@@ -256,7 +255,7 @@ impl DateWords {
 
 /// The form in which words are compared: composed letters (NFC), lower case.
 pub(crate) fn fold(word: &str) -> String {
-    word.nfc().flat_map(char::to_lowercase).collect()
+    super::fold::composed(word).chars().flat_map(char::to_lowercase).collect()
 }
 
 /// A phrase's words; full stops are left out, since readers may leave them out.

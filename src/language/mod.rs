@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Diagnostic, Kind};
 use dates::DateWords;
@@ -193,7 +192,8 @@ impl Language {
     /// What names are sorted by, in the order of this language's alphabet: "å" after "z", in English as "aa".
     pub fn sort_key(&self, name: &str) -> String {
         let place = |c: char| self.after_z.iter().position(|last| *last == c);
-        let letters = name.nfc().flat_map(char::to_lowercase);
+        let letters = fold::composed(name);
+        let letters = letters.chars().flat_map(char::to_lowercase);
         fold(&letters.map(|c| place(c).map_or(c, after_every_letter)).collect::<String>())
     }
 

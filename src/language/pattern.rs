@@ -65,11 +65,14 @@ impl<G: Gap> TryFrom<String> for Pattern<G> {
 impl<G: Gap> Pattern<G> {
     /// The text with every gap filled by `value`.
     pub fn fill(&self, mut value: impl FnMut(G) -> String) -> String {
-        let filled = self.parts.iter().map(|part| match part {
-            Part::Text(text) => text.clone(),
-            Part::Gap(gap) => value(*gap),
-        });
-        filled.collect()
+        let mut filled = String::with_capacity(40);
+        for part in &self.parts {
+            match part {
+                Part::Text(text) => filled.push_str(text),
+                Part::Gap(gap) => filled.push_str(&value(*gap)),
+            }
+        }
+        filled
     }
 }
 

@@ -135,8 +135,20 @@ fn shown(value: &str) -> Shown {
 
 /// A text in quotation marks; line ends, which no title has on purpose, become spaces.
 fn quoted(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    format!("\"{}\"", clean.replace('\\', "\\\\").replace('"', "\\\""))
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    if text.contains(|c: char| c.is_control() || matches!(c, '\\' | '"')) {
+        for c in text.chars() {
+            match c {
+                '\\' | '"' => out.extend(['\\', c]),
+                c => out.push(if c.is_control() { ' ' } else { c }),
+            }
+        }
+    } else {
+        out.push_str(text);
+    }
+    out.push('"');
+    out
 }
 
 fn read_key(text: &str) -> Key {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use crate::content::markdown::{Anchors, events, level_number};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind};
@@ -33,6 +33,7 @@ pub fn body(prose: &Prose, source: &str, links: &Links, problems: &mut Diagnosti
         headings: Vec::new(),
         raw: false,
         dead: Vec::new(),
+        elsewhere: Vec::new(),
         followed: HashMap::new(),
         tags: HashMap::new(),
     };
@@ -53,9 +54,20 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .add_tag_attributes("input", ["type", "checked", "disabled"])
         .add_tag_attributes("img", ["loading"])
         .url_relative(ammonia::UrlRelative::PassThrough)
+        .attribute_filter(|element, attribute, value| {
+            (element != "img" || attribute != "src" || !is_elsewhere(value)).then(|| value.into())
+        })
         .link_rel(None);
     builder
 });
+
+/// Whether there may be a heading of level one: only then is the text worth reading twice.
+fn may_have_top_heading(text: &str) -> bool {
+    text.lines().any(|line| {
+        let marks = line.trim_start_matches(|c| !matches!(c, '#' | '='));
+        marks.starts_with('=') || marks.starts_with('#') && !marks.starts_with("##")
+    })
+}
 
 struct Writer<'a> {
     prose: &'a Prose,
@@ -66,6 +78,8 @@ struct Writer<'a> {
     raw: bool,
     /// For each open link, whether it leads nowhere.
     dead: Vec<bool>,
+    /// For each open image, whether it lies elsewhere.
+    elsewhere: Vec<bool>,
     /// Where links lead that have been followed before.
     followed: HashMap<String, Result<String, Fault>>,
     /// Tags that have been looked at before, with whether they were taken out.
@@ -76,7 +90,7 @@ impl<'a> Writer<'a> {
     /// The page's title is its only heading of level one: a body that has some is moved down by one.
     fn heading_shift(&self) -> u8 {
         let first = |event: &Event<'_>| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
-        u8::from(self.prose.text.contains('#') && events(&self.prose.text).any(|(event, _)| first(&event)))
+        u8::from(may_have_top_heading(&self.prose.text) && events(&self.prose.text).any(|(event, _)| first(&event)))
     }
 
     fn events(&mut self, shift: u8) -> Vec<Event<'a>> {
@@ -126,8 +140,19 @@ impl<'a> Writer<'a> {
                 }
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-                let dest_url = self.href(&dest_url, range).unwrap_or_default().into();
-                out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+                let href = self.href(&dest_url, range.clone()).unwrap_or_default();
+                let lies_elsewhere = is_elsewhere(&href);
+                self.elsewhere.push(lies_elsewhere);
+                let dest_url = href.into();
+                if lies_elsewhere {
+                    self.instead_of_image(dest_url, range, out);
+                } else {
+                    out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+                }
+            }
+            Event::End(TagEnd::Image) => {
+                let end = if self.elsewhere.pop().unwrap_or(false) { TagEnd::Link } else { TagEnd::Image };
+                out.push(Event::End(end));
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.raw = true;
@@ -136,6 +161,14 @@ impl<'a> Writer<'a> {
             }
             other => out.push(other),
         }
+    }
+
+    /// A picture that lies elsewhere is a link: to show it would tell its host who reads here. Its text becomes the link's.
+    fn instead_of_image(&mut self, href: CowStr<'a>, range: Range<usize>, out: &mut Vec<Event<'a>>) {
+        let place = self.prose.place_of(range);
+        self.problems.push(Diagnostic::new(Kind::ImageElsewhere, place).with("target", href.as_ref()));
+        let (link_type, title, id) = (LinkType::Inline, CowStr::Borrowed(""), CowStr::Borrowed(""));
+        out.push(Event::Start(Tag::Link { link_type, dest_url: href, title, id }));
     }
 
     fn href(&mut self, target: &str, range: Range<usize>) -> Option<String> {
@@ -187,7 +220,13 @@ fn is_removed(html: &str) -> bool {
     }
     let clean = SANITISER.clean(html).to_string();
     let handles = |text: &str| text.to_ascii_lowercase().contains(" on");
-    !clean.contains('<') || handles(html) && !handles(&clean)
+    let pictures = |text: &str| text.contains("src=");
+    !clean.contains('<') || handles(html) && !handles(&clean) || pictures(html) && !pictures(&clean)
+}
+
+/// Whether an address is on another host, which learns of every reader for whom a browser loads it.
+fn is_elsewhere(href: &str) -> bool {
+    href.starts_with("//") || href.contains("://")
 }
 
 /// A short Markdown field as HTML without a paragraph around a single line.

@@ -82,7 +82,11 @@ impl Urls {
 
     /// The overview page of a kind.
     pub fn kind(&self, kind: &str) -> Address {
-        Address(format!("{}/", self.folders.get(kind).map_or(kind, String::as_str)))
+        Address(format!("{}/", self.folder(kind)))
+    }
+
+    fn folder<'a>(&'a self, kind: &'a str) -> &'a str {
+        self.folders.get(kind).map_or(kind, String::as_str)
     }
 
     /// The front page.
@@ -92,38 +96,39 @@ impl Urls {
 
     /// A network.
     pub fn network(&self, model: &Model, id: Id<Network>) -> Address {
-        self.kind("networks").join(model.networks.key(id)).join("/")
+        Address(format!("{}/{}/", self.folder("networks"), model.networks.key(id)))
     }
 
     /// A meeting.
     pub fn meeting(&self, model: &Model, id: Id<Meeting>) -> Address {
         let meeting = &model.meetings[id];
-        self.network(model, meeting.network).join(&meeting.name).join("/")
+        let network = model.networks.key(meeting.network);
+        Address(format!("{}/{network}/{}/", self.folder("networks"), meeting.name))
     }
 
     /// A role.
     pub fn role(&self, model: &Model, id: Id<Role>) -> Address {
-        self.kind("roles").join(model.roles.key(id)).join("/")
+        Address(format!("{}/{}/", self.folder("roles"), model.roles.key(id)))
     }
 
     /// A person.
     pub fn person(&self, model: &Model, id: Id<Person>) -> Address {
-        self.kind("people").join(model.people.key(id)).join("/")
+        Address(format!("{}/{}/", self.folder("people"), model.people.key(id)))
     }
 
     /// An organisation.
     pub fn organisation(&self, model: &Model, id: Id<Organisation>) -> Address {
-        self.kind("organisations").join(model.organisations.key(id)).join("/")
+        Address(format!("{}/{}/", self.folder("organisations"), model.organisations.key(id)))
     }
 
     /// A place.
     pub fn place(&self, model: &Model, id: Id<Venue>) -> Address {
-        self.kind("places").join(model.places.key(id)).join("/")
+        Address(format!("{}/{}/", self.folder("places"), model.places.key(id)))
     }
 
     /// A piece of news.
     pub fn article(&self, model: &Model, id: Id<Article>) -> Address {
-        self.kind("news").join(model.news.key(id)).join("/")
+        Address(format!("{}/{}/", self.folder("news"), model.news.key(id)))
     }
 
     /// Any other page: its path.

@@ -119,8 +119,9 @@ const NEAR: i32 = 21;
 pub fn prose(model: &Model, problems: &mut Diagnostics) {
     for (id, meeting) in model.meetings.iter() {
         let year = meeting.when.first_day().year();
-        let known = known_days(model, id);
-        for mention in mentions(&meeting.body.text, &model.settings.language.dates, Some(year)) {
+        let found = mentions(&meeting.body.text, &model.settings.language.dates, Some(year));
+        let known = if found.is_empty() { Vec::new() } else { known_days(model, id) };
+        for mention in found {
             let place = meeting.body.place_of(mention.span.clone());
             let written = meeting.body.text.get(mention.span).unwrap_or_default();
             if let Some(data) = contradiction(model, meeting, &mention.what, &known) {

@@ -54,14 +54,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             close = false;
             continue;
         }
-        let mut run = String::from(first);
         let mut end = start + first.len_utf8();
         while let Some((at, next)) = rest.next_if(|(_, next)| joins(first, *next)) {
-            run.push(next);
             end = at + next.len_utf8();
         }
-        let token = Token { kind: kind(first, &run), span: start..end, close };
-        tokens.push(token);
+        let run = text.get(start..end).unwrap_or_default();
+        tokens.push(Token { kind: kind(first, run), span: start..end, close });
         close = true;
     }
     tokens
@@ -83,6 +81,9 @@ fn kind(first: char, run: &str) -> TokenKind {
         return TokenKind::Number { value: run.parse().unwrap_or(u32::MAX), digits: run.len() };
     }
     if first.is_alphabetic() {
+        if run.is_ascii() {
+            return TokenKind::Word(run.to_ascii_lowercase());
+        }
         let visible: String = run.chars().filter(|c| !is_invisible(*c)).collect();
         return TokenKind::Word(fold(&visible));
     }

@@ -44,10 +44,58 @@ pub enum Mentioned {
 /// The dates and clock times that a text mentions, in its order; `year` is that of days without one, which are left
 /// out if there is none.
 pub fn mentions(text: &str, words: &DateWords, year: Option<i16>) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for stretch in stretches_with_digits(text) {
+        let before = stretch.start;
+        let within = text.get(stretch).unwrap_or_default();
+        found.extend(
+            mentions_within(within, words, year)
+                .into_iter()
+                .map(|mention| Mention { span: mention.span.start + before..mention.span.end + before, ..mention }),
+        );
+    }
+    found
+}
+
+/// Most lines hold no date, and there is none without a digit: only lines with digits are worth a reading, together with
+/// the line before and after, on which a sentence may begin or go on.
+fn stretches_with_digits(text: &str) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    let (mut start, mut before, mut goes_on) = (0, 0, false);
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        let has_digits = line.bytes().any(|byte| byte.is_ascii_digit());
+        match stretches.last_mut() {
+            Some(last) if (has_digits || goes_on) && last.end >= before => last.end = end,
+            _ if has_digits => stretches.push(before..end),
+            _ => {}
+        }
+        (before, start, goes_on) = (start, end, has_digits);
+    }
+    stretches
+}
+
+/// Tokens that may stand in a date or time before its first number: "on Thursday the", "fra ca. kl.", each with its full
+/// stop or comma, and some to spare.
+const WORDS_BEFORE: usize = 8;
+
+fn is_number(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Number { .. })
+}
+
+fn mentions_within(text: &str, words: &DateWords, year: Option<i16>) -> Vec<Mention> {
     let tokens = tokens(text);
     let mut found = Vec::new();
     let mut cursor = Cursor::new(&tokens, words);
+    let mut numbers = tokens.iter().enumerate().filter(|(_, token)| is_number(token)).map(|(at, _)| at).peekable();
     while let Some(token) = cursor.peek() {
+        let at = cursor.position();
+        while numbers.next_if(|number| *number < at).is_some() {}
+        let Some(number) = numbers.peek() else { break };
+        if number - at > WORDS_BEFORE {
+            cursor.bump();
+            continue;
+        }
         let mut ahead = cursor;
         let read = if may_begin(text, token) { mention(&mut ahead, text, year) } else { None };
         match read {

@@ -45,10 +45,13 @@ pub fn component<'f>(
         component.add_property(line);
     }
     // No value holds a line end of its own, so every fold in the text is one that `ics` made.
-    let unfolded = component.to_string().replace(FOLD, "");
+    let unfolded = unfolded(&component.to_string());
     let end = format!("END:{name}{LINE_END}");
-    let mut written = String::with_capacity(unfolded.len() + unfolded.len() / 20);
-    for line in unfolded.strip_suffix(&end).unwrap_or(&unfolded).split_terminator(LINE_END) {
+    let children: Vec<&Fragment> = children.into_iter().collect();
+    let of_children: usize = children.iter().map(|child| child.octets()).sum();
+    let mut written = String::with_capacity(unfolded.len() + unfolded.len() / 20 + of_children);
+    let own = unfolded.strip_suffix('\n').and_then(|text| text.strip_suffix(end.trim_end())).unwrap_or(&unfolded);
+    for line in own.split_terminator('\n') {
         fold(line, &mut written);
     }
     for child in children {
@@ -56,6 +59,24 @@ pub fn component<'f>(
     }
     written.push_str(&end);
     Fragment(written)
+}
+
+/// The text with whole content lines, each ended by LF alone.
+fn unfolded(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for line in text.split('\n') {
+        match line.strip_prefix(' ') {
+            Some(rest) => {
+                whole.truncate(whole.len().saturating_sub(1));
+                whole.push_str(rest.strip_suffix('\r').unwrap_or(rest));
+            }
+            None => whole.push_str(line.strip_suffix('\r').unwrap_or(line)),
+        }
+        whole.push('\n');
+    }
+    // What follows the last line end is no line.
+    whole.truncate(whole.len().saturating_sub(1));
+    whole
 }
 
 /// Adds a content line, cut into physical lines of at most [`LIMIT`] octets, the leading blank counted.

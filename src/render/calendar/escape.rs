@@ -3,6 +3,7 @@
 //! Two steps, kept apart so that each can be tested: first the characters that have no place in a calendar go
 //! ([`plain`], [`single_line`]), then those with a meaning of their own are escaped.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Text without control characters, in which every kind of line end is `\n`.
@@ -12,13 +13,16 @@ use std::fmt::Write;
 ///
 /// Where a backslash stands before `n` or `N`, as in `S:\netværk`, all backslashes become `/`: escaped rightly
 /// (`\\n`), they are still read as a line break by programs that undo `\n` before `\\`. A path stays usable so.
-pub fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| c == '\\' || c != '\n' && (is_line_end(c) || is_out_of_place(c))) {
+        return Cow::Borrowed(text);
+    }
     let mut kept = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
         match c {
             '\r' if characters.peek() == Some(&'\n') => {}
-            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => kept.push('\n'),
+            c if is_line_end(c) => kept.push('\n'),
             '\t' => kept.push(' '),
             c if is_out_of_place(c) => {}
             c => kept.push(c),
@@ -27,15 +31,26 @@ pub fn plain(text: &str) -> String {
     if kept.contains("\\n") || kept.contains("\\N") {
         kept = kept.replace('\\', "/");
     }
-    kept
+    Cow::Owned(kept)
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// As [`plain`], on one line: line ends and the blanks around them become one space, as do other runs of blanks.
-pub fn single_line(text: &str) -> String {
+pub fn single_line(text: &str) -> Cow<'_, str> {
     let plain = plain(text);
+    let is_blank = |byte: u8| matches!(byte, b' ' | b'\n');
+    let bytes = plain.as_bytes();
+    let has_edge = bytes.first().copied().is_some_and(is_blank) || bytes.last().copied().is_some_and(is_blank);
+    let has_run = bytes.windows(2).any(|pair| matches!(pair, [a, b] if is_blank(*a) && is_blank(*b)));
+    if !has_edge && !has_run && !bytes.contains(&b'\n') {
+        return plain;
+    }
     // Not at every white space: a no-break space ("kl.\u{A0}10") is meant to stay.
     let words = plain.split([' ', '\n']).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
 fn is_out_of_place(c: char) -> bool {
@@ -45,14 +60,20 @@ fn is_out_of_place(c: char) -> bool {
 
 /// Escapes plain text as a TEXT value (RFC 5545, 3.3.11).
 pub fn text(plain: &str) -> String {
-    let mut escaped = String::with_capacity(plain.len() + 8);
-    for c in plain.chars() {
-        match c {
-            '\n' => escaped.push_str("\\n"),
-            '\\' | ';' | ',' => escaped.extend(['\\', c]),
-            c => escaped.push(c),
-        }
+    let mut escaped = String::with_capacity(plain.len() + 16);
+    let mut rest = plain;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'\n' | b'\\' | b';' | b',')) {
+        let (before, special) = rest.split_at(at);
+        escaped.push_str(before);
+        escaped.push_str(match special.as_bytes().first() {
+            Some(b'\n') => "\\n",
+            Some(b';') => "\\;",
+            Some(b',') => "\\,",
+            _ => "\\\\",
+        });
+        rest = special.get(1..).unwrap_or_default();
     }
+    escaped.push_str(rest);
     escaped
 }
 

@@ -1,26 +1,50 @@
 //! schema.org for machines, equal to what the page says: Event and BreadcrumbList as JSON-LD.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::Scene;
 use crate::render::views::{Frame, MeetingView};
 
+const SCHEMA: &str = "https://schema.org";
+
+/// What stands in a page's script element; the graph is a tuple of things.
+#[derive(Serialize)]
+struct Graph<T> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: T,
+}
+
+#[derive(Serialize)]
+struct Breadcrumbs<'f> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    items: Vec<Crumb<'f>>,
+}
+
+#[derive(Serialize)]
+struct Crumb<'f> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item: String,
+    name: &'f str,
+    position: usize,
+}
+
 impl Scene<'_> {
     /// The way down to a page, if it lies below another.
     pub(super) fn breadcrumb_ld(&self, frame: &Frame) -> Option<String> {
-        (frame.breadcrumbs.len() > 1)
-            .then(|| script(&json!({"@context": "https://schema.org", "@graph": [self.breadcrumbs(frame)]})))
+        (frame.breadcrumbs.len() > 1).then(|| script(&Graph { context: SCHEMA, graph: (self.breadcrumbs(frame),) }))
     }
 
-    fn breadcrumbs(&self, frame: &Frame) -> Value {
-        let own = (frame.title.clone(), frame.canonical.clone());
-        let above = frame.breadcrumbs.iter().map(|link| (link.title.clone(), self.whole(&link.href)));
-        let items: Vec<Value> = above
-            .chain([own])
-            .enumerate()
-            .map(|(at, (name, item))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": item}))
-            .collect();
-        json!({"@type": "BreadcrumbList", "itemListElement": items})
+    fn breadcrumbs<'f>(&self, frame: &'f Frame) -> Breadcrumbs<'f> {
+        let own = (frame.title.as_str(), frame.canonical.clone());
+        let above = frame.breadcrumbs.iter().map(|link| (link.title.as_str(), self.whole(&link.href)));
+        let crumb = |(at, (name, item))| Crumb { kind: "ListItem", item, name, position: at + 1 };
+        Breadcrumbs { kind: "BreadcrumbList", items: above.chain([own]).enumerate().map(crumb).collect() }
     }
 
     /// A path of the site as a whole address.
@@ -31,11 +55,11 @@ impl Scene<'_> {
 
     /// A meeting as a schema.org Event, if its day is known.
     pub(super) fn event_ld(&self, frame: &Frame, view: &MeetingView) -> String {
-        let mut graph = vec![self.breadcrumbs(frame)];
-        if let Some(start) = view.item.date.iso.as_ref().filter(|_| !view.item.date.rough) {
-            graph.push(self.event(frame, view, start));
+        let crumbs = self.breadcrumbs(frame);
+        match view.item.date.iso.as_ref().filter(|_| !view.item.date.rough) {
+            Some(start) => script(&Graph { context: SCHEMA, graph: (crumbs, self.event(frame, view, start)) }),
+            None => script(&Graph { context: SCHEMA, graph: (crumbs,) }),
         }
-        script(&json!({"@context": "https://schema.org", "@graph": graph}))
     }
 
     fn event(&self, frame: &Frame, view: &MeetingView, start: &str) -> Value {
@@ -111,6 +135,10 @@ fn location(view: &MeetingView) -> Value {
 }
 
 /// JSON that may stand in a script element: no `<` can end it.
-fn script(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+fn script(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("texts and numbers are always JSON");
+    if !json.contains(['<', '\u{2028}', '\u{2029}']) {
+        return json;
+    }
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }

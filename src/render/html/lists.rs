@@ -1,6 +1,7 @@
 //! Meetings and networks as they stand in lists.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Scene;
 use crate::model::meeting::{Meeting, ProgrammeItem, Registration, Standing};
@@ -10,17 +11,24 @@ use crate::model::people::{Party, Role};
 use crate::model::relations::RelationKind;
 use crate::model::table::Id;
 use crate::model::time::{Month, When, write};
-use crate::render::views::{Link, MeetingGroup, MeetingItem, NetworkItem};
+use crate::render::views::{Link, MeetingFacts, MeetingGroup, MeetingItem, NetworkItem};
 use crate::render::wheel::{WheelItem, wheel};
 use crate::site::navigation::{Asked, Entry, Occurrence, is_coming};
 
 impl Scene<'_> {
     /// A meeting in a list.
     pub(super) fn item(&self, id: Id<Meeting>) -> MeetingItem {
+        match self.made.meetings.get(id.index()) {
+            Some(made) => Arc::clone(made.get_or_init(|| Arc::new(self.facts(id)))),
+            None => Arc::new(self.facts(id)),
+        }
+    }
+
+    fn facts(&self, id: Id<Meeting>) -> MeetingFacts {
         let meeting = &self.model.meetings[id];
         let status = self.status(meeting);
         let alternatives = self.model.alternatives(id).len();
-        MeetingItem {
+        MeetingFacts {
             title: self.model.meeting_title(id),
             href: self.href(&self.urls.meeting(self.model, id)),
             network: self.network_link(meeting.network),
@@ -64,7 +72,7 @@ impl Scene<'_> {
         let place = series.and_then(|series| series.venue.as_ref()).or(network.venue.as_ref());
         let online = series.is_some_and(|series| series.online.is_some());
         let link = self.network_link(occurrence.network);
-        MeetingItem {
+        Arc::new(MeetingFacts {
             title: series.and_then(|series| series.title.clone()).unwrap_or_else(|| network.title.clone()),
             href: format!("{}#s-next", link.href),
             network: link,
@@ -82,7 +90,7 @@ impl Scene<'_> {
             documents: Vec::new(),
             past: false,
             summary: None,
-        }
+        })
     }
 
     /// A meeting in a role's list: with what is asked of the role.
@@ -98,7 +106,7 @@ impl Scene<'_> {
                 (Some(Attendance::Mandatory.id()), Some(word))
             }
         };
-        MeetingItem { attendance, attendance_word, ..self.item(id) }
+        Arc::new(MeetingFacts { attendance, attendance_word, ..MeetingFacts::clone(&self.item(id)) })
     }
 
     /// What of a meeting's programme a role must attend, with the day where there are several.

@@ -44,11 +44,7 @@ impl Scene<'_> {
             previous: previous.map(|id| self.item(id)),
             following: following.map(|id| self.item(id)),
             add_to_calendar: meeting.days().map(|_| self.href(&page.address.join("meeting.ics"))),
-            subscribe: self.subscribe(
-                &FeedKind::Network(meeting.network),
-                &network.title,
-                self.coming_of(meeting.network).len(),
-            ),
+            subscribe: self.subscribe_to_network(meeting.network),
             tags: meeting.tags.clone(),
             time_zone: network.time_zone.as_ref().and_then(|zone| zone.iana_name().map(str::to_owned)),
             item: self.item(id),

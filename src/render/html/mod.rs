@@ -11,13 +11,15 @@ mod roles;
 mod texts;
 mod things;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
 use super::markdown::{Body, body};
 use super::theme::Theme;
-use super::views::{Frame, Link, SiteView};
+use super::views::{Frame, Link, MeetingItem, SiteView, SubscribeView};
 use crate::Output;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::language::Language;
@@ -35,6 +37,24 @@ pub struct Scene<'s> {
     urls: &'s Urls,
     language: &'static Language,
     sources: &'s Sources,
+    made: Made,
+}
+
+/// Parts that many pages show, made by the first that does.
+struct Made {
+    /// By meeting's number: its place in lists.
+    meetings: Vec<OnceLock<MeetingItem>>,
+    /// By network's number: how to subscribe.
+    networks: Vec<OnceLock<SubscribeView>>,
+}
+
+impl Made {
+    fn none_of(model: &Model) -> Made {
+        Made {
+            meetings: std::iter::repeat_with(OnceLock::new).take(model.meetings.len()).collect(),
+            networks: std::iter::repeat_with(OnceLock::new).take(model.networks.len()).collect(),
+        }
+    }
 }
 
 /// A page's frame and view, filled.
@@ -47,7 +67,8 @@ struct Filled {
 /// Renders every page of the plan, and the pages that lead from old addresses to new ones.
 pub fn all(site: &Site<'_>, sources: &Sources, theme: &Theme, problems: &mut Diagnostics) -> Output {
     let model = site.model;
-    let scene = Scene { site, model, urls: &site.urls, language: model.settings.language, sources };
+    let scene =
+        Scene { site, model, urls: &site.urls, language: model.settings.language, sources, made: Made::none_of(model) };
     let shared = scene.site_view(theme, problems);
     let site_value = Value::from_serializable(&shared);
     let words = Value::from_serializable(scene.language.words().as_ref());

@@ -71,7 +71,7 @@ impl Scene<'_> {
             relations: self.relations(&own),
             questions: network.questions.clone(),
             tags: network.tags.clone(),
-            subscribe: self.subscribe(&FeedKind::Network(id), &network.title, coming.len()),
+            subscribe: self.subscribe_to_network(id),
             time_zone: network.time_zone.as_ref().and_then(|zone| zone.iana_name().map(str::to_owned)),
             wheel_html: None,
             item: self.network_item(id, 0),

@@ -1,5 +1,7 @@
 //! The small views that many pages share: dates, participants, contacts, documents, relations, subscribing.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::Scene;
@@ -14,7 +16,7 @@ use crate::model::table::Id;
 use crate::model::time::{Days, Month, Span, Week, When, write};
 use crate::render::views::{
     AudienceItem, ContactView, DateView, DeadlineView, DocumentView, HeadcountView, Link, NotedLink, PlaceView,
-    RelationGroup, SubscribeView,
+    RelationGroup, SubscribeFacts, SubscribeView,
 };
 use crate::site::feeds::{FeedKind, regions};
 use crate::site::url::Address;
@@ -330,7 +332,7 @@ impl Scene<'_> {
             FeedKind::Network(id) => self.region_feeds(*id),
             _ => Vec::new(),
         };
-        SubscribeView {
+        Arc::new(SubscribeFacts {
             title: title.to_owned(),
             google: format!("https://calendar.google.com/calendar/r?cid={}", query(&webcal)),
             outlook: format!(
@@ -343,6 +345,18 @@ impl Scene<'_> {
             without_deadlines: address(false),
             more,
             coming,
+        })
+    }
+
+    /// The same for a network, which is on each of its meetings' pages too.
+    pub(super) fn subscribe_to_network(&self, id: Id<Network>) -> SubscribeView {
+        let make = || {
+            let coming = self.coming_of(id).len();
+            self.subscribe(&FeedKind::Network(id), &self.model.networks[id].title, coming)
+        };
+        match self.made.networks.get(id.index()) {
+            Some(made) => Arc::clone(made.get_or_init(make)),
+            None => make(),
         }
     }
 
@@ -371,7 +385,8 @@ pub(super) fn query(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let digit = |number: u8| char::from(b"0123456789ABCDEF"[usize::from(number & 15)]);
+            out.extend(['%', digit(byte >> 4), digit(byte)]);
         }
     }
     out

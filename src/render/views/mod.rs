@@ -6,6 +6,8 @@
 
 mod pages;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 pub use pages::*;
@@ -123,9 +125,12 @@ pub struct DeadlineView {
     pub passed: bool,
 }
 
-/// A meeting in a list.
+/// A meeting in a list: made once, shown in many.
+pub type MeetingItem = Arc<MeetingFacts>;
+
+/// What lists tell of a meeting.
 #[derive(Debug, Clone, Serialize)]
-pub struct MeetingItem {
+pub struct MeetingFacts {
     pub title: String,
     pub href: String,
     pub network: Link,
@@ -222,9 +227,12 @@ pub struct DocumentView {
     pub format: Option<String>,
 }
 
-/// How to subscribe: one block the same everywhere.
+/// How to subscribe: one block, the same on every page that has it.
+pub type SubscribeView = Arc<SubscribeFacts>;
+
+/// The addresses of a calendar and the ways to add it.
 #[derive(Debug, Clone, Serialize)]
-pub struct SubscribeView {
+pub struct SubscribeFacts {
     /// What one gets: "Strategisk Forum"
     pub title: String,
     /// Absolute https address to copy.

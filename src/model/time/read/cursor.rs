@@ -49,6 +49,11 @@ impl<'a> Cursor<'a> {
         self.tokens.get(self.at)
     }
 
+    /// The number of the next token.
+    pub(crate) fn position(&self) -> usize {
+        self.at
+    }
+
     pub(crate) fn kind(&self) -> Option<&'a TokenKind> {
         self.peek().map(|token| &token.kind)
     }
