@@ -29,7 +29,7 @@ function stale([pattern, now]) {
   for (const label of document.querySelectorAll("main .label, main dt, main p, main li")) {
     const own = [...label.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join(" ");
     const dated = label.closest("section")?.querySelector("h2 .as-of");
-    if (shown(label) && !dated && /lige nu|right now|at the moment|just now/i.test(own)) found.push(`says: ${own.trim().slice(0, 80)}`);
+    if (shown(label) && !dated && /(lige nu|right now).*(kommende|coming)|(kommende|coming|planlagt|planned).*(lige nu|right now|at the moment)/i.test(own)) found.push(`says: ${own.trim().slice(0, 80)}`);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 // Pages made of hostile content, read by a browser that protects them and by one that does not: nothing runs, nothing is
 // asked of others, nothing is reported. What the content would do, if it could, is to call /ran or another host.
 
+import fs from "node:fs";
 import { newPage, open, visit } from "./lib/browser.mjs";
 import { pages } from "./lib/pages.mjs";
 import { answer, each } from "./lib/report.mjs";
@@ -25,6 +26,18 @@ function armed() {
   return found;
 }
 
+/** Pictures on their own, as a link to one shows them: the policy keeps even those from running. */
+async function openPictures(folder, site, browser, report) {
+  const window = await newPage(browser, { width: 1280 });
+  const told = site.reports.length;
+  for (const file of fs.readdirSync(folder, { recursive: true }).filter((own) => own.endsWith(".svg"))) {
+    await window.goto(`${site.origin}/${file}`);
+    report.looked += 1;
+  }
+  // That it was kept from running is reported, as it should be.
+  site.reports.length = told;
+}
+
 async function readAll(folder, policy, browser, report) {
   const name = policy ? "protected" : "unprotected";
   const site = await serve(folder, { policy });
@@ -43,6 +56,7 @@ async function readAll(folder, policy, browser, report) {
     report.looked += 1;
     await window.context().close();
   });
+  if (policy) await openPictures(folder, site, browser, report);
   for (const url of site.asked.filter((own) => own.startsWith("/ran"))) report.findings.push(`${name}: it ran and told ${url}`);
   report.findings.push(...site.reports.map((found) => `policy: ${found}`));
   site.close();

@@ -22,11 +22,17 @@ const HOSTILE: &str = concat!(
     r#"</script></style></title></textarea>--><b onclick=ran=1>{{ 7 * 7 }}{% raw %}"#
 );
 
+/// A picture that would run, if a page let it.
+const DRAWING: &str =
+    r#"<svg xmlns="http://www.w3.org/2000/svg" onload="fetch('/ran')"><script>fetch('/ran')</script></svg>"#;
+
 /// The same in the ways of Markdown, and the HTML that Markdown lets through.
 const HOSTILE_MARKDOWN: &str = r#"
 [læs](javascript:fetch('/ran')) [data](data:text/html,<script>ran=1</script>) <javascript:ran=1> [sti](JaVaScRiPt:ran=1)
 
 [ref]: javascript:ran=1 "title"
+
+![tegning](/om/tegning.svg) [tegningen](/om/tegning.svg)
 
 [ref] og ![billede](javascript:ran=1) og ![derude](https://evil.example/pixel.png) ![x](x.png"onerror="ran=1)
 
@@ -140,6 +146,7 @@ fn filled(text: &str, markdown: &str) -> Files {
         ("steder.yaml".to_owned(), format!("sted: {{titel: {t}, adresse: {t}, by: {t}, resumé: {t}, adgang: {t}}}\n")),
         file("nyheder/2026-11-01-nyt.md", format!("titel: {t}\nresumé: {t}\ndokumenter: {document}\ntags: [{t}]\n")),
         file("om/index.md", format!("titel: {t}\nresumé: {t}\n")),
+        ("om/tegning.svg".to_owned(), DRAWING.to_owned()),
     ]
 }
 

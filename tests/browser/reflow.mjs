@@ -32,6 +32,12 @@ function beyond() {
   return [`${root.scrollWidth} px wide`, ...[...document.querySelectorAll("body *")].filter(wide).slice(0, 4).map(name)];
 }
 
+/** What a reader with a phone sees without scrolling: the next meeting, whom a network is for. */
+const FIRST_SCREEN = { home: ".next .title", network: ".opening .lede, .opening .facts" };
+
+/** In the page: whether something ends below a phone's first screen. */
+const isBelow = (what) => [...document.querySelectorAll(what)].slice(0, 1).some((own) => own.getBoundingClientRect().bottom > 640);
+
 /** In the page: lists whose date blocks do not stand under each other. */
 function crooked() {
   const left = (element) => Math.round(element.getBoundingClientRect().left);
@@ -66,6 +72,8 @@ await answer(async (folder, report) => {
         for (const details of document.querySelectorAll("details")) details.open = true;
       }, way.css ?? "");
       report.looked += 1;
+      const first = way.name === "360" && FIRST_SCREEN[page.kind];
+      if (first && (await window.evaluate(isBelow, first))) report.findings.push(`${page.address}: ${first} is not on a phone's first screen`);
       for (const fault of await window.evaluate(beyond)) report.findings.push(`${page.address} (${way.name}): ${fault}`);
       for (const fault of await window.evaluate(crooked)) report.findings.push(`${page.address} (${way.name}): ${fault}`);
     }

@@ -23,12 +23,13 @@ await answer(async (folder, report) => {
     window.on("request", (request) => {
       if (!request.url().startsWith(site.origin)) fault(`asks another: ${request.url()}`);
     });
-    window.on("requestfinished", async (request) => {
+    const came = [];
+    window.on("requestfinished", (request) => came.push(request));
+    await visit(window, site.origin + page.address);
+    for (const request of came) {
       weight.requests += 1;
       if (request.resourceType() in weight) weight[request.resourceType()] += (await request.sizes()).responseBodySize;
-    });
-    await visit(window, site.origin + page.address);
-    await window.waitForLoadState("networkidle");
+    }
     weight.elements = await window.evaluate(() => document.querySelectorAll("*").length);
     for (const [kind, limit] of Object.entries(LIMITS)) {
       if (weight[kind] > limit) fault(`${kind}: ${weight[kind]}, at most ${limit}`);
