@@ -121,6 +121,21 @@ fn try_one(seed: u64, files: &[SourceFile], original: &Output, full: bool, tally
     }
 }
 
+/// The lines that a mutation changes, for whoever looks into one.
+fn tell_change(seed: u64, files: &[SourceFile]) {
+    let mut random = Random::new(seed);
+    let mut changed = files.to_vec();
+    let mutation = Mutation::random(&mut random, &changed);
+    for index in mutation.apply(&mut changed, &mut random) {
+        let [before, after] =
+            [&files[index], &changed[index]].map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+        let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+        let same = before.iter().zip(&after).take_while(|(a, b)| a == b).count();
+        let shown = |lines: &[&str]| lines[same.min(lines.len())..(same + 3).min(lines.len())].join("\n  ");
+        eprintln!("{} line {}:\n- {}\n+ {}", files[index].path, same + 1, shown(&before), shown(&after));
+    }
+}
+
 #[test]
 fn no_change_of_a_file_breaks_more_than_it_touches() {
     let number = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
@@ -131,6 +146,7 @@ fn no_change_of_a_file_breaks_more_than_it_touches() {
     let mut tally = Tally::default();
     let start = Instant::now();
     if let Some(seed) = number("HUSTING_SEED") {
+        tell_change(seed, &files);
         try_one(seed, &files, &original.output, true, &mut tally);
     } else {
         for seed in 0..asked.unwrap_or(150) {

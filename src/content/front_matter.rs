@@ -16,7 +16,8 @@ pub enum Split {
     BodyOnly(Range<usize>),
     /// A `---` that is never closed; the range is that line.
     Open(Range<usize>),
-    /// Fields that end with `---` and do not begin with it; the range is the first line.
+    /// Fields that end with `---` and do not begin with it, or stand below an empty pair of them; the range is the line
+    /// before which they should begin.
     Headless(Range<usize>),
 }
 
@@ -30,6 +31,8 @@ pub fn split(text: &str) -> Split {
         return if is_headless { Split::Headless(first) } else { Split::BodyOnly(bom..text.len()) };
     }
     match lines.find(|line| is_fence(&text[line.clone()])) {
+        // The first `---` doubled, or two of them above the fields.
+        Some(last) if is_blank(&text[first.end..last.start]) && is_headless(&text[last.end..]) => Split::Headless(last),
         Some(last) => Split::Both { front: first.end..last.start, body: last.end..text.len() },
         None => Split::Open(first),
     }
@@ -66,6 +69,10 @@ fn is_field(line: &str) -> bool {
 
 fn has_name_of_one_word(line: &str) -> bool {
     line.split_once(':').is_some_and(|(name, _)| !name.trim().contains(char::is_whitespace))
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
 }
 
 fn is_fence(line: &str) -> bool {
@@ -106,6 +113,9 @@ mod tests {
                 format!("{lost}titel: Møde på Ærø\ndeltagere:\n  - bestyrelser\n\n# note\ntid: kl. 10\n---\nTekst.\n");
             assert!(matches!(split(&text), Split::Headless(_)), "{text}");
         }
+        let doubled = "---\n---\ntitel: Møde\ntid: kl. 10\n---\nTekst.\n";
+        assert_eq!(split(doubled), Split::Headless(4..8));
+        assert_eq!(both("---\n---\nTekst: kort.\n"), ("", "Tekst: kort.\n"));
         for text in [
             "Husk: madpakke\n---\nTekst\n",
             "Se her: vi mødes.\n\nTid: kl. 10\n---\n",

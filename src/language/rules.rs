@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "RuleTables")]
 pub struct RuleWords {
+    /// The words as listed.
     pub tables: RuleTables,
     /// By the first piece of the entry, in lower case.
     index: BTreeMap<String, Vec<Entry>>,
@@ -31,6 +32,7 @@ struct Entry {
 pub struct RuleTables {
     /// Small words that carry no meaning here: "den", "i", "of", "the".
     pub filler: Vec<String>,
+    /// Before what is repeated: "hver", "every".
     pub every: Vec<String>,
     /// Words that mean "every second" and never "the second one of", as English "other"; Danish has none.
     #[serde(default)]
@@ -38,17 +40,23 @@ pub struct RuleTables {
     /// The same with "every" in the word itself, as Swedish "varannan".
     #[serde(default)]
     pub every_other: Vec<String>,
+    /// Between the last two of a list: "og", "and", ",".
     pub and: Vec<String>,
+    /// Between two that are as good: "eller", "or".
     pub or: Vec<String>,
     /// Between the ends of a range: "-", "til".
     pub range: Vec<String>,
+    /// Before months that are left out: "undtagen", "except".
     pub except: Vec<String>,
     /// Before the last day, which is included.
     pub until: Vec<String>,
     /// After a number of occurrences: "gange", "meetings".
     pub times: Vec<String>,
+    /// Before a number that is not exact: "ca.", "about".
     pub about: Vec<String>,
+    /// Before the fewest: "mindst", "at least".
     pub at_least: Vec<String>,
+    /// Before the most: "højst", "at most".
     pub at_most: Vec<String>,
     /// Cardinal numbers from one.
     pub numbers: Vec<Vec<String>>,
@@ -57,7 +65,9 @@ pub struct RuleTables {
     pub multiples: Vec<Vec<String>>,
     /// Ordinal numbers from the first.
     pub ordinals: Vec<Vec<String>>,
+    /// The last of a month: "sidste", "last".
     pub last: Vec<String>,
+    /// The one before it: "næstsidste", "last but one".
     pub last_but_one: Vec<String>,
     /// What directly follows digits to make them an ordinal: ".", "th".
     pub ordinal_marks: Vec<String>,
@@ -65,9 +75,13 @@ pub struct RuleTables {
     pub workday: Vec<String>,
     /// Monday first.
     pub weekdays: [Vec<String>; 7],
+    /// January first.
     pub months: [Vec<String>; 12],
+    /// Stretches of time as nouns: "uge", "weeks".
     pub units: StrideWords,
+    /// The same as adverbs: "ugentligt", "weekly".
     pub adverbs: StrideWords,
+    /// How rules are written.
     pub write: RulePatterns,
 }
 
@@ -75,12 +89,19 @@ pub struct RuleTables {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StrideWords {
+    /// "dag", "day"
     pub day: Vec<String>,
+    /// "uge", "week"
     pub week: Vec<String>,
+    /// Two weeks: "fortnight".
     pub fortnight: Vec<String>,
+    /// "måned", "month"
     pub month: Vec<String>,
+    /// Three months: "kvartal", "quarter".
     pub quarter: Vec<String>,
+    /// Six months: "halvår", "half-year".
     pub half_year: Vec<String>,
+    /// "år", "year"
     pub year: Vec<String>,
 }
 
@@ -92,7 +113,9 @@ pub struct RulePatterns {
     pub comma: String,
     /// Between the last two parts of a list.
     pub and: String,
+    /// Each: "hver uge".
     pub every_one: UnitPatterns,
+    /// Every second: "hver anden uge".
     pub every_two: UnitPatterns,
     /// `{n}`
     pub every_more: UnitPatterns,
@@ -102,6 +125,7 @@ pub struct RulePatterns {
     pub weekly_two: String,
     /// `{every}`, `{days}` (in the form of `weekdays_on`)
     pub weekly_more: String,
+    /// Monday to Friday: "alle hverdage".
     pub workdays: String,
     /// The weekdays as they stand in `weekly_more`, Monday first.
     pub weekdays_on: [String; 7],
@@ -147,51 +171,80 @@ pub struct RulePatterns {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UnitPatterns {
+    /// By days.
     pub day: String,
+    /// By weeks.
     pub week: String,
+    /// By months.
     pub month: String,
+    /// By years.
     pub year: String,
 }
 
 /// A unit of the calendar by which rules step, from the shortest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
+    /// A day.
     Day,
+    /// Seven days.
     Week,
+    /// A month of the calendar.
     Month,
+    /// A year of the calendar.
     Year,
 }
 
 /// A number of units: a quarter is three months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stride {
+    /// The unit.
     pub unit: Unit,
+    /// How many of it.
     pub count: u16,
 }
 
 /// What a word, or some words together, mean within a rule or a rhythm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Term {
+    /// Nothing of its own: "den", "of".
     Filler,
+    /// What follows is repeated.
     Every,
+    /// Every second one.
     Other,
+    /// Every second one, with "every" in the word.
     EveryOther,
+    /// One more of a list.
     And,
+    /// Another that is as good.
     Or,
+    /// From the one to the other.
     Range,
+    /// What follows is left out.
     Except,
+    /// The last day follows.
     Until,
+    /// The number before is one of occurrences.
     Times,
+    /// The number is not exact.
     About,
+    /// The number is the fewest.
     AtLeast,
+    /// The number is the most.
     AtMost,
+    /// A cardinal number.
     Number(u32),
+    /// So many times: "twice".
     Multiple(u32),
     /// From 1, or counted from the end: -1 is the last.
     Ordinal(i32),
+    /// A stretch of time as a noun.
     Unit(Stride),
+    /// A stretch of time as an adverb.
     Adverb(Stride),
+    /// Monday to Friday.
     Workday,
+    /// A day of the week.
     Weekday(Weekday),
     /// 1 to 12.
     Month(i8),

@@ -22,7 +22,9 @@ const LANES: usize = 6;
 pub struct MapNode {
     /// The network's id, as the edges name it.
     pub id: String,
+    /// Its title.
     pub title: String,
+    /// Its page.
     pub href: String,
     /// planned|active|paused|closed
     pub status: &'static str,
@@ -33,16 +35,22 @@ pub struct MapNode {
 /// What binds two networks, read from the first to the second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EdgeKind {
+    /// The first is a part of the second.
     PartOf,
+    /// The first answers to the second.
     ReportsTo,
+    /// The first came in place of the second.
     Replaces,
 }
 
 /// "Strategisk Forum replaces Landserfa".
 #[derive(Debug, Clone)]
 pub struct MapEdge {
+    /// The id of the first.
     pub from: String,
+    /// The id of the second.
     pub to: String,
+    /// What binds them.
     pub kind: EdgeKind,
     /// The whole sentence, shown on hovering.
     pub label: String,

@@ -46,6 +46,12 @@ impl Explained {
             ["site.yaml"] => self.all = true,
             // The front page's text is on the front page, which is a list.
             [] => {}
+            ["netvaerk", network] => {
+                self.page(&["netvaerk", network]);
+                // A meeting that is another network's too names it by its title alone.
+                self.title(before);
+                self.title(after);
+            }
             ["netvaerk", network, ..] => self.page(&["netvaerk", network]),
             [data] if data.ends_with(".yaml") => self.entries(data.trim_end_matches(".yaml"), before, after),
             parts => self.page(parts),
@@ -55,6 +61,12 @@ impl Explained {
     fn page(&mut self, parts: &[&str]) {
         let slugs: Vec<String> = parts.iter().map(|part| slug(part)).collect();
         self.needles.insert(format!("/{}/", slugs.join("/")));
+    }
+
+    fn title(&mut self, file: &[u8]) {
+        let text = String::from_utf8_lossy(file);
+        let title = text.lines().find_map(|line| line.strip_prefix("titel:")).map(str::trim);
+        self.needles.extend(title.filter(|title| title.chars().count() > 3).map(str::to_owned));
     }
 
     /// The entries of a data file that differ: their addresses, and all that they say.

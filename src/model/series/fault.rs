@@ -6,6 +6,7 @@ use std::ops::Range;
 /// What is wrong with a rule's text, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleFault {
+    /// What is wrong.
     pub kind: FaultKind,
     /// Byte offsets in the text that was read.
     pub span: Range<usize>,
@@ -25,11 +26,19 @@ pub enum FaultKind {
     /// "Every month on Tuesday": which Tuesday of the month?
     WhichWeekday,
     /// "Every third Tuesday": each reading is a rule.
-    Ambiguous { readings: Box<[Rule; 2]> },
+    Ambiguous {
+        /// Both rules that it may mean.
+        readings: Box<[Rule; 2]>,
+    },
     /// Two parts that are not one rule together, as in "9. maj og 4. november" or COUNT beside UNTIL.
     Conflict,
     /// A number outside what it counts, bounds included.
-    OutOfRange { least: u32, most: u32 },
+    OutOfRange {
+        /// The smallest number that would do.
+        least: u32,
+        /// The largest.
+        most: u32,
+    },
     /// No day of any year fits, as in "31. april".
     Never,
     /// An RRULE part without value, or a part that RFC 5545 does not know.

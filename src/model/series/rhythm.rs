@@ -7,6 +7,7 @@ use crate::language::rules::{RuleWords, Stride, Term, Unit};
 /// How many meetings there are in a number of years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rhythm {
+    /// The fewest meetings.
     pub least: u32,
     /// `None` for "at least".
     pub most: Option<u32>,

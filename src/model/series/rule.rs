@@ -30,32 +30,49 @@ pub enum Days {
     /// 1 to 31, or -1 to -31 from the end of the month.
     MonthDays(Vec<i8>),
     /// Weekdays that fall on one of these days of the month, as Friday the 13th.
-    WeekdaysAmong { weekdays: Vec<Weekday>, month_days: Vec<i8> },
+    WeekdaysAmong {
+        /// The weekdays.
+        weekdays: Vec<Weekday>,
+        /// The days of the month, counted as in [`Days::MonthDays`].
+        month_days: Vec<i8>,
+    },
     /// Of all such weekdays of a month together, these: -1 is the last.
-    Picked { weekdays: Vec<Weekday>, positions: Vec<i8> },
+    Picked {
+        /// The weekdays.
+        weekdays: Vec<Weekday>,
+        /// Which of them, from 1 or from -1.
+        positions: Vec<i8>,
+    },
 }
 
 /// The first, second … or (-1) last such weekday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NthWeekday {
+    /// From 1, or from the end: -1 is the last.
     pub nth: i8,
+    /// The day of the week.
     pub weekday: Weekday,
 }
 
 /// Where a rule ends, by its own words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
+    /// It does not end.
     Never,
     /// After so many occurrences, the start among them.
     After(u16),
+    /// At this moment, which is included.
     Until(Until),
 }
 
 /// The last moment at which an occurrence may begin, in the three forms of RFC 5545.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
+    /// A day, where the series begins on one.
     Date(Date),
+    /// A local time without a zone.
     Local(DateTime),
+    /// An instant in UTC.
     Instant(Timestamp),
 }
 
