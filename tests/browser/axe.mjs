@@ -33,6 +33,7 @@ await answer(async (folder, report) => {
         }
       }
     }
+    await window.context().close();
   });
   report.measured.push(`axe: ${report.looked} looks at ${all.length} pages, ${full.size} of them in all settings`);
   await browser.close();

@@ -83,6 +83,7 @@ await answer(async (folder, report) => {
       for (const found of await window.evaluate(moving)) fault(found);
       report.looked += 1;
     }
+    await window.context().close();
   });
   report.measured.push(`keyboard: ${all.length} kinds in ${WAYS.length} ways, at most ${most} stops`);
   await browser.close();

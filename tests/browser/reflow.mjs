@@ -77,6 +77,7 @@ await answer(async (folder, report) => {
       for (const fault of await window.evaluate(beyond)) report.findings.push(`${page.address} (${way.name}): ${fault}`);
       for (const fault of await window.evaluate(crooked)) report.findings.push(`${page.address} (${way.name}): ${fault}`);
     }
+    await window.context().close();
   });
   report.measured.push(`reflow: ${report.looked} looks at ${all.length} pages in ${WAYS.length} ways`);
   await browser.close();
