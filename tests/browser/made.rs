@@ -177,7 +177,7 @@ pub fn large() -> Site {
 pub fn faulty() -> Site {
     let page = r#"<!doctype html><html><head><meta charset="utf-8"><style>body { width: 900px; color: #999 }
 :focus { outline: none } li { transition: color 1s }</style></head><body data-page="meeting">
-<nav><a href="https://other.example/">Videre</a></nav><main><img src="https://other.example/x.png" onerror="ran=1"><section>
+<nav><a href="https://other.example/">Videre</a></nav><main><table width="900"><tr><td>Bred</td></tr></table><img src="https://other.example/x.png" onerror="ran=1"><section>
 <h2>Næste møde</h2><ol class="meetings" data-next><li data-ends="2026-12-01T15:00"><time datetime="2026-12-01">1. december</time></li></ol>
 </section></main><script>ran=1</script></body></html>"#;
     Site::written([("index.html".to_owned(), page.as_bytes().into())].into())
