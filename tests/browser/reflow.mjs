@@ -35,8 +35,9 @@ function beyond() {
 /** What a reader with a phone sees without scrolling: the next meeting, whom a network is for. */
 const FIRST_SCREEN = { home: ".next .title", network: ".opening .lede, .opening .facts" };
 
-/** In the page: whether something ends below a phone's first screen. */
-const isBelow = (what) => [...document.querySelectorAll(what)].slice(0, 1).some((own) => own.getBoundingClientRect().bottom > 640);
+/** In the page: whether something ends below a phone's first screen, though no name is longer than names are. */
+const isBelow = (what) =>
+  !/\S{40}/.test(document.querySelector("h1").textContent) && document.querySelector(what)?.getBoundingClientRect().bottom > 640;
 
 /** In the page: lists whose date blocks do not stand under each other. */
 function crooked() {
