@@ -5,6 +5,7 @@
 //! script looks for stands in its first lines; `--no-capture` shows what was measured.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+#![allow(clippy::print_stdout, reason = "what was measured is for those who ask for it")]
 
 #[path = "../common/html.rs"]
 #[allow(dead_code, reason = "other tests use the rest of it")]
