@@ -17,8 +17,8 @@
 //!
 //! Underneath lie [`diagnostics`] and [`language`]: any room may add a problem, none prints one. A room imports from the
 //! rooms above it in this list and from those two, never from below; a test reads the `use` lines and holds this.
-//! Beside the way stand [`scaffold`], which writes content for people to fill in, and [`schema`], which tells their editors
-//! what may be written. On top stand the command line and the program.
+//! Beside the way stand [`scaffold`], which writes content for people to fill in, [`import`], which makes it of other
+//! calendars, and [`schema`], which tells their editors what may be written. On top stand the command line and the program.
 
 pub mod diagnostics;
 pub mod error;
@@ -44,6 +44,8 @@ pub mod serve;
 pub mod watch;
 
 pub mod scaffold;
+
+pub mod import;
 
 pub mod cli;
 
@@ -76,7 +78,7 @@ pub fn build(sources: &Sources) -> Built {
     let content = content::read(sources, &mut problems);
     let remembered = Ledger::read(&content, &mut problems);
     let model = model::check(content, sources, &mut problems);
-    let site = site::plan(&model, &mut problems);
+    let site = site::plan(&model, &remembered, &mut problems);
     let (output, ledger) = render::all(&site, &remembered, sources, &mut problems);
     Built { output, ledger, problems, language: model.settings.language }
 }

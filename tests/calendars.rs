@@ -5,6 +5,8 @@
 #[path = "calendars/site.rs"]
 mod site;
 
+#[path = "calendars/changes.rs"]
+mod changes;
 #[path = "calendars/events.rs"]
 mod events;
 #[path = "calendars/feeds.rs"]

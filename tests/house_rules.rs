@@ -21,6 +21,7 @@ const ROOMS: &[&str] = &[
     "watch",
     "serve",
     "scaffold",
+    "import",
     "cli",
 ];
 

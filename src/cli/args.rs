@@ -33,6 +33,7 @@ pub(super) enum Command {
     Watch(Watch),
     Check(Check),
     New(New),
+    Import(Import),
     Init(Init),
     Schema(Schema),
 }
@@ -139,6 +140,42 @@ Examples:
   husting new network \"Network for caretakers\"
   husting new meeting caretakers \"9 May 2027, 10:00–15:00\"
   husting new møde strategisk-forum \"9. maj 2027 kl. 10-15\"";
+
+/// Makes meetings of another calendar, as files for you to read through.
+///
+/// Takes .ics files as Outlook, Google, Apple and husting export them, and tables (.csv) as Excel saves them, with headings
+/// and dates in English or the site's language. Events keep their identity, so that subscribers keep them. No file is ever
+/// overwritten, what the site has already is left alone, and everything that could not be taken over is told.
+#[derive(Debug, Args)]
+#[command(after_help = IMPORT_EXAMPLES)]
+pub(super) struct Import {
+    /// The files to import
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The network that all meetings go into, by its id [default: the one that each event names]
+    #[arg(long, short, value_name = "ID", conflicts_with = "new_network")]
+    pub network: Option<String>,
+    /// Make a new network of this title for all meetings
+    #[arg(long, value_name = "TITLE")]
+    pub new_network: Option<String>,
+    /// Tell what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How problems are told
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub format: Format,
+    #[command(flatten)]
+    pub site: Site,
+}
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  husting import calendar.ics --network caretakers
+  husting import meetings.csv                          a column or a category says which network
+  husting import old.ics --new-network \"Caretakers\"    makes the network too, with its recurring meetings
+  husting import calendar.ics --dry-run                tells what would be written
+
+The exit status is 1 if an event that should have become a file did not.";
 
 /// Makes a small new site with comments that explain it.
 ///

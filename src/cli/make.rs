@@ -1,7 +1,7 @@
 //! `init` and `new`: content that `scaffold` words, written to disk without ever overwriting anything.
 
 mod answers;
-mod meeting;
+pub(super) mod meeting;
 
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -21,6 +21,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
 use crate::language::Language;
 use crate::language::fold::{fold, slug};
+use crate::ledger::Ledger;
 use crate::model::{self, Model};
 use crate::scaffold::{self, Around, NewFile};
 use crate::site;
@@ -77,7 +78,7 @@ fn require_empty(folder: &Path) -> Result<(), Failure> {
 }
 
 /// Writes a file that is not there yet, and says where.
-fn write_new(site: &Path, file: &NewFile) -> Result<PathBuf, Failure> {
+pub(super) fn write_new(site: &Path, file: &NewFile) -> Result<PathBuf, Failure> {
     let path = site.join(&file.path);
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(Error::at("write", folder))?;
@@ -173,7 +174,7 @@ fn require_good(file: &NewFile, known: &Known) -> Result<(), Failure> {
     };
     let mut found = Diagnostics::default();
     let model = model::check(content::read(&sources, &mut found), &sources, &mut found);
-    site::plan(&model, &mut found);
+    site::plan(&model, &Ledger::default(), &mut found);
     let is_here = |problem: &&Diagnostic| {
         let there = problem.place.and_then(|place| sources.file(place.file));
         problem.kind.severity() == Severity::Error && there.is_some_and(|there| there.shown == file.path)

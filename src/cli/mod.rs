@@ -2,8 +2,8 @@
 //!
 //! - `args`: commands and options, with their help; `site`: a site folder as the options name it, read on demand; `clock`:
 //!   what day it is there
-//! - `build`: `build` and `check`; `live`: `serve` and `watch`; `make`: `init` and `new`; `schema`: what
-//!   editors complete by
+//! - `build`: `build` and `check`; `live`: `serve` and `watch`; `make`: `init` and `new`; `import`: meetings
+//!   of other calendars; `schema`: what editors complete by
 //! - `tell`: problems and last lines; `failure`: what stopped a command, in words; `progress`: a sign of life
 //!
 //! This is the only place that prints. What a site is, is decided in the rooms above.
@@ -12,6 +12,7 @@ mod args;
 mod build;
 mod clock;
 mod failure;
+mod import;
 mod live;
 mod make;
 mod progress;
@@ -70,6 +71,7 @@ fn run(command: Command) -> Exit {
         Command::Serve(arguments) => on_site(&arguments.site, |site| live::serve(arguments, site)),
         Command::Watch(arguments) => on_site(&arguments.site, |site| live::watch(arguments, site)),
         Command::New(arguments) => on_site(&arguments.site, |site| make::new(arguments, site)),
+        Command::Import(arguments) => on_site(&arguments.site, |site| import::import(arguments, site)),
         Command::Init(arguments) => make::init(arguments),
         Command::Schema(arguments) => schema::schema(arguments),
     };

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::args::Format;
 use super::failure::Failure;
 use crate::diagnostics::show::{self, Shown, SourceText};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::language::Language;
 use crate::publish::Report;
 use crate::sources::Sources;
@@ -25,9 +25,14 @@ pub(super) struct Problems {
 
 impl Problems {
     pub fn of(built: &Built, sources: &Sources) -> Problems {
-        let sorted = built.problems.clone().sorted();
-        let shown = sorted.iter().map(|problem| in_words(problem, built.language, sources)).collect();
-        Problems { sorted, shown, language: built.language }
+        Problems::new(built.problems.clone(), built.language, sources)
+    }
+
+    /// Those of files that are no site.
+    pub fn new(problems: Diagnostics, language: &'static Language, sources: &Sources) -> Problems {
+        let sorted = problems.sorted();
+        let shown = sorted.iter().map(|problem| in_words(problem, language, sources)).collect();
+        Problems { sorted, shown, language }
     }
 
     fn count(&self, severity: Severity) -> usize {

@@ -21,6 +21,11 @@ pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     Parser::new_ext(text, options()).into_offset_iter()
 }
 
+/// The events of a text that is printed: besides, marks typed on a keyboard are made into those of print.
+pub fn printed_events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    Parser::new_ext(text, options() | Options::ENABLE_SMART_PUNCTUATION).into_offset_iter()
+}
+
 /// A heading of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
@@ -80,16 +85,27 @@ pub fn headings(text: &str) -> Vec<Heading> {
     found
 }
 
+/// What a paragraph asks for that is nothing but `{name: which}`: `{næste møde: strategisk-forum}`.
+pub fn inclusion(paragraph: &str) -> Option<(&str, &str)> {
+    let inside = paragraph.trim().strip_prefix('{')?.strip_suffix('}')?;
+    let (name, which) = inside.split_once(':').filter(|_| !inside.contains(['{', '}', '\n']))?;
+    Some((name.trim(), which.trim()))
+}
+
 /// 1 to 6.
 pub fn level_number(level: HeadingLevel) -> u8 {
     level as u8
 }
 
-/// The text without markup, blocks on lines of their own: for calendars, descriptions and the search index.
+/// The text without markup and inclusions, blocks on lines of their own: for calendars, descriptions and the search index.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (event, _) in events(text) {
+    let mut parsed = events(text);
+    while let Some((event, range)) = parsed.next() {
         match event {
+            Event::Start(Tag::Paragraph) if text.get(range).is_some_and(|part| inclusion(part).is_some()) => {
+                parsed.by_ref().find(|(event, _)| *event == Event::End(TagEnd::Paragraph));
+            }
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
             Event::SoftBreak => out.push(' '),
             Event::HardBreak => out.push('\n'),
@@ -135,6 +151,14 @@ mod tests {
         let ids = |text: &str| headings(text).into_iter().map(|heading| heading.id).collect::<Vec<_>>();
         assert_eq!(ids("# Del\n# Del\n# Del 2\n# Del\n"), ["del", "del-2", "del-2-2", "del-3"]);
         assert_eq!(ids("# Del 2\n# Del\n# Del\n"), ["del-2", "del", "del-3"]);
+    }
+
+    #[test]
+    fn plain_text_has_no_inclusions() {
+        assert_eq!(plain("Kom!\n\n{næste møde: forum}\n\nVi ses {snart: nok}.\n"), "Kom!\nVi ses {snart: nok}.");
+        assert_eq!(inclusion(" {kalender:}\n"), Some(("kalender", "")));
+        assert_eq!(inclusion("{kalender}"), None);
+        assert_eq!(inclusion("{a: b}, {c: d}"), None);
     }
 
     #[test]

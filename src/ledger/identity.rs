@@ -49,6 +49,7 @@ impl Identities {
     pub fn find(model: &Model, ledger: &Ledger, problems: &mut Diagnostics) -> Identities {
         let mut finder = Finder::new(model, ledger);
         finder.series();
+        finder.found.tell_same_series(model, problems);
         finder.occurrences();
         finder.stated(problems);
         finder.by_page();
@@ -66,6 +67,20 @@ impl Identities {
     pub fn series<'m>(&'m self, model: &'m Model, id: Id<Network>) -> impl Iterator<Item = PublishedSeries<'m>> {
         let uids = self.series.get(id.index()).into_iter().flatten();
         model.networks[id].series.iter().zip(uids).map(|(series, uid)| PublishedSeries { uid, series })
+    }
+
+    /// Two series that state one UID are told at the second.
+    fn tell_same_series(&self, model: &Model, problems: &mut Diagnostics) {
+        let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
+        for (id, network) in model.shown_networks() {
+            for published in self.series(model, id) {
+                let other = taken.insert(published.uid, &network.title);
+                if let (Some(other), Some(stated)) = (other, &published.series.uid) {
+                    let told = Diagnostic::new(Kind::SameUid, stated.place);
+                    problems.push(told.with("uid", published.uid).with("other", other));
+                }
+            }
+        }
     }
 
     /// Whether a meeting has been published before.
@@ -166,7 +181,9 @@ impl<'a> Finder<'a> {
     }
 
     fn series_of(&mut self, id: Id<Network>, series: &[Series], known: &mut Vec<(&str, &super::Facts)>) -> Vec<String> {
-        let mut uids: Vec<Option<String>> = vec![None; series.len()];
+        let mut uids: Vec<Option<String>> =
+            series.iter().map(|one| one.uid.as_ref().map(|uid| uid.value.clone())).collect();
+        known.retain(|(uid, _)| !uids.iter().flatten().any(|stated| stated == uid));
         let titled = |one: &Series, facts: &super::Facts| {
             one.title.as_ref().is_some_and(|title| facts.title.contains(title.as_str()))
         };

@@ -194,19 +194,10 @@ impl Ledger {
         self.feeds.is_empty() && self.pages.is_empty() && self.events.is_empty()
     }
 
-    /// The entry of a meeting by the id of its network and the name of its file.
-    ///
-    /// Looks through all entries; who asks for many makes a map of [`Ledger::meetings`].
-    pub fn meeting(&self, network: &str, name: &str) -> Option<&Entry> {
-        self.meetings()
-            .find(|(_, entry)| entry.facts.network() == network && entry.facts.name() == Some(name))
-            .map(|(_, entry)| entry)
-    }
-
-    /// The entries of meetings that are still in the content, by UID.
-    pub fn meetings(&self) -> impl Iterator<Item = (&Key, &Entry)> {
-        let is_meeting = |entry: &Entry| entry.facts.part == Part::Meeting && entry.facts.life == Life::Present;
-        self.events.iter().filter(move |(_, entry)| is_meeting(entry))
+    /// The entries of meetings that are still in the content, by their pages: `strategisk-forum/2027-05-20`.
+    pub fn meetings(&self) -> BTreeMap<&str, &Entry> {
+        let is_meeting = |entry: &&Entry| entry.facts.part == Part::Meeting && entry.facts.life == Life::Present;
+        self.events.values().filter(is_meeting).map(|entry| (entry.facts.page.as_str(), entry)).collect()
     }
 
     /// What changed after `since`, new events among it, latest first: a list for readers.

@@ -170,6 +170,7 @@ pub const SERIES: &[Field] = &[
     field("except", Days),
     field("place", Text),
     field("online", Url),
+    field("uid", Text),
 ];
 
 /// How and by when to sign up.

@@ -30,6 +30,8 @@ pub struct Series {
     pub venue: Option<Where>,
     /// A link, for meetings online.
     pub online: Option<String>,
+    /// An identity that came from elsewhere.
+    pub uid: Option<Said<String>>,
     /// Where it is stated.
     pub place: Position,
 }
@@ -90,6 +92,7 @@ fn one(node: &Node, reader: &mut Reader<'_>, known: &Known) -> Option<Series> {
         except: reader.days(entry.items("except"), "except", year),
         venue: venue(&entry, reader, known),
         online: reader.url(&entry, "online").map(|said| said.value),
+        uid: reader.text(&entry, "uid"),
         place: node.place,
         first,
     };

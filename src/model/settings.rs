@@ -12,6 +12,9 @@ use crate::content::{Content, DataFile};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
 use crate::language::Language;
 
+/// How many years back a feed reaches that would be too large for what programs read.
+pub const FEED_YEARS: u32 = 5;
+
 /// The site as a whole.
 #[derive(Debug)]
 pub struct Settings {
@@ -43,7 +46,7 @@ pub struct Settings {
     pub footer: Option<Prose>,
     /// How long a meeting without end lasts in calendars, in minutes.
     pub default_duration: Option<i64>,
-    /// How many years back feeds reach; as far as they fit if not set.
+    /// How many years back feeds reach. If not set, as far as they fit, and [`FEED_YEARS`] where not all does.
     pub feed_years: Option<u32>,
     /// The country whose public holidays are warned of.
     pub holidays: Option<String>,

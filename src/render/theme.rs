@@ -162,7 +162,7 @@ fn assets(files: &BTreeMap<String, Arc<[u8]>>, settings: &Settings) -> BTreeMap<
 }
 
 fn fingerprinted(name: &str, bytes: &[u8]) -> String {
-    let print = fnv1a(bytes);
+    let print = fingerprint(bytes);
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("assets/{stem}.{print:016x}.{ending}"),
         None => format!("assets/{name}.{print:016x}"),
@@ -170,6 +170,6 @@ fn fingerprinted(name: &str, bytes: &[u8]) -> String {
 }
 
 /// FNV-1a, 64 bits: names files after their bytes; nothing here needs a hash that withstands an enemy.
-fn fnv1a(bytes: &[u8]) -> u64 {
+pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -8,12 +8,13 @@ mod text;
 
 pub use meeting::{Last, meeting};
 pub use site::{Answers, site};
+pub use text::yaml_text;
 
 use jiff::civil::Date;
 
 use crate::language::Language;
 use crate::language::fold::slug;
-use text::{fill, yaml_text};
+use text::fill;
 
 /// A file to be.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ pub(super) fn fill(template: &str, facts: &[(&str, String)]) -> String {
 }
 
 /// A text as a YAML value: plain where that is safe, else in quotation marks.
-pub(super) fn yaml_text(text: &str) -> String {
+pub fn yaml_text(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '-' | '–' | '/' | '(' | ')' | '\'');
     let begins_well = text.starts_with(char::is_alphabetic);
     let ends_well = !text.ends_with(' ');

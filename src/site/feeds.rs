@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::navigation::Navigation;
 use super::url::{Address, Urls};
 use crate::language::fold::slug;
@@ -10,6 +12,7 @@ use crate::model::meeting::Meeting;
 use crate::model::network::Network;
 use crate::model::people::{Organisation, Party, Role};
 use crate::model::reader::Said;
+use crate::model::settings::FEED_YEARS;
 use crate::model::table::Id;
 
 /// Google stops reading a feed at about this many events.
@@ -183,17 +186,24 @@ fn add(
     }
 }
 
-/// Only what is known to the day; all that is coming, and of the past what still fits, the newest. By date.
+/// The same day so many years before.
+pub fn years_ago(today: Date, years: u32) -> Option<Date> {
+    today.checked_sub(jiff::Span::new().years(i64::from(years))).ok()
+}
+
+/// Only what is known to the day; all that is coming, and of the past what still fits, the newest: where not all does, nothing
+/// older than [`FEED_YEARS`]. By date.
 fn fitting(model: &Model, meetings: Vec<Id<Meeting>>) -> Vec<Id<Meeting>> {
-    let oldest = model
-        .settings
-        .feed_years
-        .and_then(|years| model.settings.today.checked_sub(jiff::Span::new().years(i64::from(years))).ok());
+    let oldest = model.settings.feed_years.and_then(|years| years_ago(model.settings.today, years));
     let exact = |id: &Id<Meeting>| model.meetings[*id].days().is_some();
     let recent = |id: &Id<Meeting>| oldest.is_none_or(|oldest| model.meetings[*id].when.last_day() >= oldest);
     let mut kept: Vec<Id<Meeting>> = meetings.into_iter().filter(|id| exact(id) && recent(id)).collect();
     kept.sort_by(|a, b| model.meetings[*a].when.value.cmp(&model.meetings[*b].when.value).then(a.cmp(b)));
     kept.dedup();
+    if kept.len() > MOST_EVENTS {
+        let oldest = years_ago(model.settings.today, FEED_YEARS);
+        kept.retain(|id| oldest.is_none_or(|oldest| model.meetings[*id].when.last_day() >= oldest));
+    }
     let coming = kept.iter().filter(|id| super::navigation::is_coming(model, **id)).count();
     let surplus = kept.len().saturating_sub(MOST_EVENTS.max(coming));
     kept.drain(..surplus);

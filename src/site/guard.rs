@@ -202,8 +202,10 @@ impl<'a> Guard<'a> {
                 self.tell(Kind::LostFeed, first, page.and_then(|page| self.as_heir(page.kind)), &alias, problems);
             }
         }
+        let coming = self.coming_pages();
         for (address, shown) in &self.missing.pages {
-            if is_below(address, &told) || self.coming_meeting_at(address) {
+            // A lost coming meeting is told as such.
+            if is_below(address, &told) || coming.contains(page_of(address)) {
                 continue;
             }
             let heir = match shown {
@@ -259,14 +261,11 @@ impl<'a> Guard<'a> {
         self.sources.file(place?.file).map(|file| file.shown.as_str())
     }
 
-    /// Whether a lost page is that of a lost coming meeting, which is told as such.
-    fn coming_meeting_at(&self, address: &str) -> bool {
-        let mut parts = address.trim_end_matches('/').rsplit('/');
-        let (Some(name), Some(network)) = (parts.next(), parts.next()) else { return false };
-        let page = format!("{network}/{name}");
+    /// The pages of coming meetings, as the ledger names them.
+    fn coming_pages(&self) -> BTreeSet<&'a str> {
         let today = self.site.model.settings.today;
-        let is_it = |entry: &Entry| entry.facts.page == page && entry.facts.part == Part::Meeting;
-        self.ledger.events.values().any(|entry| is_it(entry) && entry.facts.last_day() >= today)
+        let is_coming = |entry: &&Entry| entry.facts.part == Part::Meeting && entry.facts.last_day() >= today;
+        self.ledger.events.values().filter(is_coming).map(|entry| entry.facts.page.as_str()).collect()
     }
 
     /// Tells lost coming meetings, but for those below an address that has been told.
@@ -320,10 +319,18 @@ fn mending_line(model: &Model, heir: Id<Meeting>, old_name: &str, old_day: Date)
     format!("{}: [{}]", language.key_name("aliases"), aliases.join(", "))
 }
 
+/// The last two parts of an address, by which the ledger names a meeting's page.
+fn page_of(address: &str) -> &str {
+    let path = address.trim_end_matches('/');
+    let start = path.rmatch_indices('/').nth(1).map_or(0, |(at, _)| at + 1);
+    path.get(start..).unwrap_or(path)
+}
+
 fn last_part(address: &str) -> &str {
     address.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
 }
 
 fn is_below(address: &str, told: &BTreeSet<String>) -> bool {
-    told.iter().any(|folder| !folder.is_empty() && address.starts_with(folder.as_str()))
+    let mut folders = address.match_indices('/').filter_map(|(at, _)| address.get(..=at));
+    told.contains(address) || folders.any(|folder| told.contains(folder))
 }

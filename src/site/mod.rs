@@ -7,10 +7,11 @@ pub mod navigation;
 mod unread;
 pub mod url;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place as Position};
+use crate::ledger::Ledger;
 use crate::model::Model;
 use crate::model::meeting::Meeting;
 use crate::model::network::Network;
@@ -36,6 +37,8 @@ pub enum PageKind {
     Meeting(Id<Meeting>),
     /// All meetings.
     Calendar,
+    /// The meetings of one year.
+    Year(i16),
     /// All roles.
     Roles,
     /// "For me": one role.
@@ -104,6 +107,8 @@ pub struct Site<'m> {
     pub urls: Urls,
     /// Every page, by address.
     pub pages: Vec<Page>,
+    /// The years that have a page.
+    pub years: BTreeSet<i16>,
     /// Every feed, by address.
     pub feeds: Vec<Feed>,
     /// Meetings that can be added to a calendar one by one, with the file's address.
@@ -120,11 +125,13 @@ pub struct Site<'m> {
     pub navigation: Navigation,
 }
 
-/// Plans the site. Two things at one address are told.
-pub fn plan<'m>(model: &'m Model, problems: &mut Diagnostics) -> Site<'m> {
+/// Plans the site, in which `published` lay. Two things at one address are told.
+pub fn plan<'m>(model: &'m Model, published: &Ledger, problems: &mut Diagnostics) -> Site<'m> {
     let urls = Urls::new(model);
     let navigation = Navigation::new(model);
+    let years = years(model, &urls, published);
     let mut pages = pages(model, &urls);
+    pages.extend(years.iter().map(|year| Page { address: urls.year(*year), kind: PageKind::Year(*year) }));
     pages.sort_by(|a, b| a.address.cmp(&b.address));
     let attachments = attachments(model, &urls);
     let feeds = feeds::plan(model, &urls, &navigation);
@@ -137,6 +144,7 @@ pub fn plan<'m>(model: &'m Model, problems: &mut Diagnostics) -> Site<'m> {
         model,
         urls,
         pages,
+        years,
         feeds,
         singles,
         attachments,
@@ -186,6 +194,25 @@ fn pages(model: &Model, urls: &Urls) -> Vec<Page> {
     let texts = model.pages.iter().filter(|(_, page)| model.show_drafts || !page.draft);
     all.extend(texts.map(|(id, _)| (urls.page(model, id), PageKind::Text(id))));
     all.into_iter().map(|(address, kind)| Page { address, kind }).collect()
+}
+
+/// How many years back a series without files of its own is told of.
+const MOST_YEARS: i16 = 30;
+
+/// The years in which there are meetings, and those that have a page from before: no editor could say where it went.
+fn years(model: &Model, urls: &Urls, published: &Ledger) -> BTreeSet<i16> {
+    let shown = model.meetings.iter().filter(|(id, _)| model.is_shown_meeting(*id));
+    let mut years: BTreeSet<i16> = shown.map(|(_, meeting)| meeting.when.first_day().year()).collect();
+    let today = model.settings.today.year();
+    let series = model.shown_networks().flat_map(|(_, network)| &network.series);
+    years.extend(series.flat_map(|series| {
+        let last = series.until.map_or(today, |until| until.year().min(today));
+        series.first.first().year().max(today.saturating_sub(MOST_YEARS))..=last
+    }));
+    years.extend(published.pages.keys().filter_map(|address| urls.year_at(address)));
+    // An editor's own page of this address goes before.
+    years.retain(|year| model.pages.find(urls.year(*year).path().trim_end_matches('/')).is_none());
+    years
 }
 
 /// Files beside a page are published beside it.
@@ -369,6 +396,9 @@ impl Site<'_> {
             PageKind::Home => self.model.settings.title.clone(),
             PageKind::Networks => self.kind_name("networks"),
             PageKind::Calendar => self.kind_name("calendar"),
+            PageKind::Year(year) => {
+                self.model.settings.language.fill("year_title", &[("year", year.to_string().as_str())])
+            }
             PageKind::Roles => self.kind_name("roles"),
             PageKind::Organisations => self.kind_name("organisations"),
             PageKind::People => self.kind_name("people"),

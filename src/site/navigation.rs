@@ -1,5 +1,7 @@
 //! What is coming and what is past, and whom it concerns.
 
+use std::collections::BTreeMap;
+
 use crate::model::Model;
 use crate::model::meeting::Meeting;
 use crate::model::network::{Network, Status};
@@ -66,6 +68,8 @@ pub struct Navigation {
     pub coming: Vec<Id<Meeting>>,
     /// Shown meetings that are past, latest first.
     pub past: Vec<Id<Meeting>>,
+    /// Shown meetings by the year in which they begin, by date.
+    pub by_year: BTreeMap<i16, Vec<Id<Meeting>>>,
     /// For each network by number: the next days its series meet, within a year.
     pub occurrences: Vec<Vec<Occurrence>>,
     /// For each role by number: its networks.
@@ -88,7 +92,12 @@ impl Navigation {
         shown.sort_by(|a, b| model.meetings[*a].when.value.cmp(&model.meetings[*b].when.value).then(a.cmp(b)));
         let (coming, mut past): (Vec<_>, Vec<_>) = shown.iter().copied().partition(|id| is_coming(model, *id));
         past.reverse();
+        let mut by_year: BTreeMap<i16, Vec<Id<Meeting>>> = BTreeMap::new();
+        for id in &shown {
+            by_year.entry(model.meetings[*id].when.first_day().year()).or_default().push(*id);
+        }
         Navigation {
+            by_year,
             occurrences: model.networks.iter().map(|(id, _)| next_occurrences(model, id)).collect(),
             coming,
             past,

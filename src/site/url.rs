@@ -89,6 +89,17 @@ impl Urls {
         self.folders.get(kind).map_or(kind, String::as_str)
     }
 
+    /// The meetings of a year: `kalender/2024/`.
+    pub fn year(&self, year: i16) -> Address {
+        self.kind("calendar").join(&format!("{year:04}/"))
+    }
+
+    /// The year whose page an address is.
+    pub fn year_at(&self, address: &str) -> Option<i16> {
+        let year: i16 = address.strip_prefix(self.kind("calendar").path())?.strip_suffix('/')?.parse().ok()?;
+        (self.year(year).path() == address).then_some(year)
+    }
+
     /// The front page.
     pub fn home(&self) -> Address {
         Address(String::new())

@@ -165,3 +165,43 @@ fn the_same_again_is_the_same_to_the_byte() {
         assert_eq!(first.bytes(path), third.bytes(path), "{path}");
     }
 }
+
+/// A site with a meeting a month over twelve years, each with as much text.
+fn years_of_meetings(sentences: usize, settings: &str) -> Site {
+    let mut site = Site::with_forum("");
+    site.put("site.yaml", &format!("titel: Netværk\nadresse: https://example.dk/\nsprog: da\n{settings}"));
+    let text = "Lang tekst om mødet og alt det, der sker der. ".repeat(sentences);
+    for year in 2016..2028 {
+        for month in 1..=12 {
+            site.meeting(&format!("{year}-{month:02}-05"), &format!("tid: 10-12\nresumé: {text}\n"));
+        }
+    }
+    site
+}
+
+#[test]
+fn a_feed_that_would_be_too_large_leaves_out_what_is_older_than_five_years() {
+    // 144 events of 9 kB are too much, those since 22 November 2021 are not.
+    let mut site = years_of_meetings(180, "");
+    let published = site.publish();
+    assert!(published.bytes("calendar.ics").len() < 1_000_000);
+    let uids = published.uids("calendar.ics");
+    assert_eq!(uids.first().map(String::as_str), Some("2021-12-05.forum@example.dk"));
+    assert_eq!(uids.len(), 1 + 6 * 12);
+    // Leaving out is no loss, touches nothing that remains, and what is left out keeps its identity and its page.
+    site.on(jiff::civil::date(2027, 1, 22));
+    let later = site.publish();
+    assert_eq!(later.errors(), Vec::<String>::new());
+    assert_eq!(later.uids("calendar.ics")[0], "2022-02-05.forum@example.dk");
+    let before = published.events("calendar.ics");
+    assert!(later.events("calendar.ics").iter().all(|event| before.contains(event)));
+    assert!(later.has("netvaerk/forum/2016-01-05/index.html") && later.has("netvaerk/forum/2016-01-05/meeting.ics"));
+    assert!(later.0.ledger.meetings().contains_key("forum/2016-01-05"));
+}
+
+#[test]
+fn a_feed_that_fits_keeps_every_year_unless_the_site_says_how_many() {
+    assert_eq!(years_of_meetings(1, "").publish().uids("calendar.ics").len(), 144);
+    let kept = years_of_meetings(1, "kalendere:\n  år: 2\n").publish().uids("calendar.ics");
+    assert_eq!(kept.first().map(String::as_str), Some("2024-12-05.forum@example.dk"));
+}

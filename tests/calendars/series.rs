@@ -125,3 +125,24 @@ fn a_series_keeps_its_identity_when_another_is_written_above_it() {
     assert!(published.event(FEED, UID).get("RRULE").contains("BYDAY=TU"));
     assert!(published.event(FEED, "series-2.forum@example.dk").get("RRULE").contains("BYDAY=FR"));
 }
+
+#[test]
+fn an_identity_from_elsewhere_is_kept_and_is_one_series_only() {
+    let series = |uid: &str| {
+        format!("  - start: 2026-09-01 09:00\n    gentages: hver tirsdag\n    indtil: 2027-06-01\n    uid: {uid}\n")
+    };
+    let mut site = Site::with_forum(&format!("mødeserie:\n{}", series("3k1abc@google.com")));
+    let published = site.publish();
+    assert_eq!(published.uids("netvaerk/forum/calendar.ics"), ["3k1abc@google.com"]);
+    // A meeting on one of its days is that occurrence.
+    site.meeting("2027-01-05", "tid: 10-11\n");
+    let feed = site.publish();
+    assert_eq!(feed.uids("netvaerk/forum/calendar.ics"), ["3k1abc@google.com", "3k1abc@google.com"]);
+    let twice = format!(
+        "mødeserie:\n{}{}",
+        series("3k1abc@google.com"),
+        series("3k1abc@google.com").replace("tirsdag", "onsdag").replace("09-01", "09-02")
+    );
+    site.put("netvaerk/forum/index.md", &format!("---\ntitel: Forum\ntype: forum\n{twice}---\n"));
+    assert_eq!(site.build().fact("same-uid", "uid").as_deref(), Some("3k1abc@google.com"));
+}

@@ -188,3 +188,63 @@ pub const ENGLISH_SERIES: &[Series] = &[
         ],
     },
 ];
+
+/// Of the site of all kinds: those whose times are anything but plain.
+pub const KINDS: &[Expected] = &[
+    // 10.00, slut ukendt: standardvarigheden er 2 timer
+    row("netvaerk/forum/2027-01-21/meeting.ics", "2027-01-21T09:00:00Z", "2027-01-21T11:00:00Z", "CONFIRMED"),
+    // 20 til 1.30 dagen efter
+    row("netvaerk/forum/2027-01-28/meeting.ics", "2027-01-28T19:00:00Z", "2027-01-29T00:30:00Z", "CONFIRMED"),
+    // 20-24
+    row("netvaerk/forum/2027-02-03/meeting.ics", "2027-02-03T19:00:00Z", "2027-02-03T23:00:00Z", "CONFIRMED"),
+    // hele dage hen over sommertidens begyndelse
+    row("netvaerk/forum/2027-03-27/meeting.ics", "2027-03-27", "2027-03-29", "CONFIRMED"),
+    row("netvaerk/forum/2027-04-07/meeting.ics", "2027-04-07T08:00:00Z", "2027-04-07T10:00:00Z", "TENTATIVE"),
+    row("netvaerk/forum/2027-04-14/meeting.ics", "2027-04-14T08:00:00Z", "2027-04-14T10:00:00Z", "CANCELLED"),
+    row("netvaerk/forum/2027-04-21/meeting.ics", "2027-04-21T08:00:00Z", "2027-04-21T10:00:00Z", "CANCELLED"),
+    row("netvaerk/forum/2027-05-20/meeting.ics", "2027-05-20T08:00:00Z", "2027-05-20T10:00:00Z", "CONFIRMED"),
+    // 1.30-4 den 31. oktober: timen fra 2 til 3 kommer to gange
+    row("netvaerk/forum/2027-10-31/meeting.ics", "2027-10-30T23:30:00Z", "2027-10-31T03:00:00Z", "CONFIRMED"),
+    // Lord Howe er +10:30 om vinteren; uret stilles en halv time frem natten efter.
+    row("netvaerk/ude/2027-10-02/meeting.ics", "2027-10-01T23:30:00Z", "2027-10-02T00:30:00Z", "CONFIRMED"),
+];
+
+/// Of the site of all kinds.
+pub const KINDS_SERIES: &[Series] = &[
+    // Hver anden tirsdag; 2. februar er flyttet til onsdag, 16. februar undtaget, 2. marts aflyst, 30. marts længere.
+    Series {
+        file: "netvaerk/cafe/calendar.ics",
+        between: ["2027-01-01", "2027-04-01"],
+        occurrences: &[
+            ("2027-01-05T08:00:00Z", "CONFIRMED"),
+            ("2027-01-19T08:00:00Z", "CONFIRMED"),
+            ("2027-02-03T09:00:00Z", "CONFIRMED"),
+            ("2027-03-02T08:00:00Z", "CANCELLED"),
+            ("2027-03-16T08:00:00Z", "CONFIRMED"),
+            ("2027-03-30T07:00:00Z", "CONFIRMED"),
+        ],
+    },
+    // Den første mandag i seks måneder, hele dagen, oktober undtaget.
+    Series {
+        file: "netvaerk/cafe/calendar.ics",
+        between: ["2027-08-01", "2028-03-01"],
+        occurrences: &[
+            ("2027-08-02", "CONFIRMED"),
+            ("2027-09-06", "CONFIRMED"),
+            ("2027-11-01", "CONFIRMED"),
+            ("2027-12-06", "CONFIRMED"),
+            ("2028-01-03", "CONFIRMED"),
+        ],
+    },
+    // Torsdage kl. 10 på Lord Howe: +11 til den 4. april, så +10:30.
+    Series {
+        file: "netvaerk/ude/calendar.ics",
+        between: ["2027-03-20", "2027-04-20"],
+        occurrences: &[
+            ("2027-03-24T23:00:00Z", "CONFIRMED"),
+            ("2027-03-31T23:00:00Z", "CONFIRMED"),
+            ("2027-04-07T23:30:00Z", "CONFIRMED"),
+            ("2027-04-14T23:30:00Z", "CONFIRMED"),
+        ],
+    },
+];

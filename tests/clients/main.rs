@@ -9,11 +9,13 @@ mod expected;
 mod readers;
 mod server;
 mod site;
+mod story;
 mod subscription;
+mod texts;
 
 use std::fs;
 
-use expected::{DANISH, DANISH_SERIES, ENGLISH, ENGLISH_SERIES, Expected, Series};
+use expected::{DANISH, DANISH_SERIES, ENGLISH, ENGLISH_SERIES, Expected, KINDS, KINDS_SERIES, Series};
 use readers::{Event, Occurrence, Reader};
 use site::Site;
 
@@ -22,7 +24,7 @@ const ALL_DAYS: [&str; 2] = ["2016-01-01", "2029-01-01"];
 
 #[test]
 fn every_line_of_every_calendar_is_as_rfc_5545_wants_it() {
-    for site in [Site::danish(), Site::english()] {
+    for site in [Site::danish(), Site::english(), Site::kinds()] {
         for (path, bytes) in site.build().calendars() {
             let text = std::str::from_utf8(&bytes).unwrap();
             let lines = text.strip_suffix("\r\n").unwrap_or_else(|| panic!("{path}: no line end at the end"));
@@ -39,12 +41,12 @@ fn every_line_of_every_calendar_is_as_rfc_5545_wants_it() {
 #[test]
 #[ignore = "needs the calendar clients: tests/run"]
 fn readers_agree_on_every_event() {
-    for (site, expected) in [(Site::danish(), DANISH), (Site::english(), ENGLISH)] {
+    for (site, expected) in [(Site::danish(), DANISH), (Site::english(), ENGLISH), (Site::kinds(), KINDS)] {
         let built = site.build();
         let folder = built.write();
         let events = readers::events(Reader::Icalendar, folder.path());
         assert_eq!(built.count("BEGIN:VEVENT"), events.len());
-        for other in [Reader::Vobject, Reader::IcalJs] {
+        for other in [Reader::Vobject, Reader::IcalJs, Reader::Libical] {
             let others = readers::events(other, folder.path());
             assert_same(("icalendar", &events), (&format!("{other:?}"), &others));
         }
@@ -57,7 +59,9 @@ fn readers_agree_on_every_event() {
 #[test]
 #[ignore = "needs the calendar clients: tests/run"]
 fn readers_agree_on_every_occurrence() {
-    for (site, expected) in [(Site::danish(), DANISH_SERIES), (Site::english(), ENGLISH_SERIES)] {
+    for (site, expected) in
+        [(Site::danish(), DANISH_SERIES), (Site::english(), ENGLISH_SERIES), (Site::kinds(), KINDS_SERIES)]
+    {
         let folder = site.build().write();
         let occurrences = readers::occurrences(Reader::Icalendar, folder.path(), ALL_DAYS);
         let others = readers::occurrences(Reader::IcalJs, folder.path(), ALL_DAYS);

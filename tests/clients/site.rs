@@ -1,4 +1,4 @@
-//! The sites that the clients read, built in memory: the example site, and the English one beside these tests.
+//! The sites that the clients read, built in memory: the example site, an English one, and one of every kind of event.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,6 +40,11 @@ impl Site {
     /// Working groups in London and Los Angeles.
     pub fn english() -> Site {
         Site { folder: root().join("tests/sites/english") }
+    }
+
+    /// Each kind of event that a calendar may hold.
+    pub fn kinds() -> Site {
+        Site { folder: root().join("tests/sites/kinds") }
     }
 
     /// The site as it is on [`TODAY`].

@@ -92,19 +92,19 @@ fn assert_one_file_changed(before: &BTreeMap<String, Stored>, after: &BTreeMap<S
 }
 
 /// A line of khal's list: an event's name, start, end and status.
-type Shown = (String, String, String, String);
+pub type Shown = (String, String, String, String);
 
 /// A file of the subscriber's: its bytes, and when they were written.
-type Stored = (Vec<u8>, SystemTime);
+pub type Stored = (Vec<u8>, SystemTime);
 
 /// Someone with vdirsyncer and khal, and nothing else on the machine that either would find.
-struct Subscriber {
+pub struct Subscriber {
     home: TempDir,
 }
 
 impl Subscriber {
     /// Subscribes; nothing is fetched yet.
-    fn to(url: &str) -> Subscriber {
+    pub fn to(url: &str) -> Subscriber {
         let home = tempfile::tempdir().unwrap();
         let subscriber = Subscriber { home };
         for folder in ["status", "calendar"] {
@@ -117,12 +117,12 @@ impl Subscriber {
     }
 
     /// Looks at the feed again; what vdirsyncer says about it.
-    fn sync(&self) -> String {
+    pub fn sync(&self) -> String {
         self.vdirsyncer("sync")
     }
 
     /// What is kept of the feed, by file.
-    fn files(&self) -> BTreeMap<String, Stored> {
+    pub fn files(&self) -> BTreeMap<String, Stored> {
         let entries = fs::read_dir(self.path("calendar")).unwrap().map(|entry| entry.unwrap());
         let stored = entries.map(|entry| {
             let changed = entry.metadata().unwrap().modified().unwrap();
@@ -132,7 +132,7 @@ impl Subscriber {
     }
 
     /// Everything that khal shows, day by day, sorted.
-    fn shown(&self) -> Vec<Shown> {
+    pub fn shown(&self) -> Vec<Shown> {
         #[derive(Deserialize)]
         #[serde(rename_all = "kebab-case")]
         struct Line {

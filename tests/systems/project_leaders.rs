@@ -93,7 +93,7 @@ fn projektledermoede_east_and_west() {
 fn projektledermoede_2027_is_offered_as_a_choice() {
     let page = network(LEADERS);
     for list in [page.section("Kommende møder").clone(), role("projektledere")] {
-        assert_says(&list, &["Vælg ét af to"]);
+        assert_says(&list, &["Deltag i ét af disse to møder"]);
     }
     for (name, seats, place) in
         [("2027-10-05-vest", "80 pladser", "Åhuset"), ("2027-10-07-oest", "60 pladser", "Salen i Taastrup")]

@@ -31,7 +31,7 @@ pub(super) fn meeting(asked: &[String], known: &Known) -> Result<NewFile, Failur
 }
 
 /// The network by its id or its title.
-fn find_network(typed: &str, model: &Model) -> Result<Id<Network>, Failure> {
+pub(in crate::cli) fn find_network(typed: &str, model: &Model) -> Result<Id<Network>, Failure> {
     let by_title = || {
         let same = |title: &str| fold(title) == fold(typed);
         let mut networks = model.networks.iter();

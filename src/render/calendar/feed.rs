@@ -12,9 +12,10 @@ use super::{Subject, head};
 use crate::ledger::Part;
 use crate::model::meeting::Meeting;
 use crate::model::network::Network;
+use crate::model::settings::FEED_YEARS;
 use crate::model::table::Id;
 use crate::site::Site;
-use crate::site::feeds::{Feed, FeedKind, MOST_EVENTS};
+use crate::site::feeds::{Feed, FeedKind, MOST_EVENTS, years_ago};
 
 /// Google stops reading at 1 MB; what a calendar begins with is some thousand octets of it.
 const MOST_OCTETS: usize = 1_000_000 - 20_000;
@@ -140,11 +141,15 @@ impl Events {
         is_in_region && (feed.deadlines || facts.part != Part::Deadline)
     }
 
-    /// All that is coming, and of the past what still fits: meetings before deadlines, the newest first.
+    /// Everything if it fits; else what is not older than [`FEED_YEARS`], all that is coming, and of the past what still fits: meetings before deadlines, the newest first.
     fn fitting(&self, places: Vec<usize>) -> Vec<&Event> {
-        let events: Vec<&Event> = places.into_iter().filter_map(|at| self.all.get(at)).collect();
-        let octets: usize = events.iter().map(|event| event.fragment.octets()).sum();
-        if events.len() <= MOST_EVENTS && octets <= MOST_OCTETS {
+        let mut events: Vec<&Event> = places.into_iter().filter_map(|at| self.all.get(at)).collect();
+        if fits(&events) {
+            return events;
+        }
+        let oldest = years_ago(self.today, FEED_YEARS);
+        events.retain(|event| oldest.is_none_or(|oldest| self.last_day(event) >= oldest));
+        if fits(&events) {
             return events;
         }
         let is_coming = |event: &&Event| self.last_day(event) >= self.today;
@@ -171,6 +176,12 @@ impl Events {
     fn last_day(&self, event: &Event) -> Date {
         if event.key.occurrence.is_some() { Date::MAX } else { event.entry.facts.last_day() }
     }
+}
+
+/// Whether events are no more than programs read.
+fn fits(events: &[&Event]) -> bool {
+    let octets: usize = events.iter().map(|event| event.fragment.octets()).sum();
+    events.len() <= MOST_EVENTS && octets <= MOST_OCTETS
 }
 
 /// What still fits into a feed.

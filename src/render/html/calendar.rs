@@ -1,4 +1,5 @@
-//! The calendar: a list by month, the year as a table of networks and months, the year wheel, and the feeds to choose.
+//! The calendar: what is coming by month, the year as a table of networks and months, the year wheel, the way to each
+//! year's page, and the feeds to choose.
 
 use super::{Filled, Scene};
 use crate::model::meeting::Meeting;
@@ -10,6 +11,8 @@ use crate::site::Page;
 use crate::site::feeds::FeedKind;
 use crate::site::navigation::is_coming;
 
+/// Coming meetings and days of series; those after them stand on their years' pages.
+const MOST_COMING: usize = 150;
 /// Networks in a year's table; with more, the table explains nothing.
 const MOST_ROWS: usize = 40;
 
@@ -22,14 +25,17 @@ impl Scene<'_> {
         let networks: Vec<Id<Network>> = self.model.shown_networks().map(|(id, _)| id).collect();
         let today = self.model.settings.today;
         let title = self.word("calendar");
+        let mut entries = navigation.merged(self.model, &coming, &networks, usize::MAX);
+        let rest = entries.split_off(entries.len().min(MOST_COMING));
         let view = CalendarView {
             undated: self.items(&undated),
-            past: self.by_year(navigation.past.iter().copied()),
+            later: self.later(&rest),
+            years: self.year_links(&self.site.years),
             overview: [today.year(), today.year() + 1].into_iter().filter_map(|year| self.overview(year)).collect(),
             wheel_html: self.wheel(all),
             subscribe: self.subscribe(&FeedKind::Site, &self.model.settings.title, coming.len()),
             feeds: self.feed_groups(),
-            coming: self.by_month(navigation.merged(self.model, &coming, &networks, usize::MAX)),
+            coming: self.by_month(entries),
         };
         let mut frame = self.frame("calendar", page, &title, Some(&self.word("calendar_intro")));
         frame.calendars =
@@ -40,10 +46,15 @@ impl Scene<'_> {
     }
 
     /// The networks that meet in `year`, month by month.
-    fn overview(&self, year: i16) -> Option<YearOverview> {
+    pub(super) fn overview(&self, year: i16) -> Option<YearOverview> {
+        let in_year = |id: &Id<Meeting>| self.model.meetings[*id].when.first_day().year() == year;
+        let meeting = |network: &Network| network.meetings.iter().any(in_year);
+        if self.model.shown_networks().filter(|(_, network)| meeting(network)).nth(MOST_ROWS).is_some() {
+            return None;
+        }
         let rows: Vec<OverviewRow> = self.model.shown_networks().filter_map(|(id, _)| self.row(id, year)).collect();
         let months = (0..12).map(|month| self.month_short(month)).collect();
-        (!rows.is_empty() && rows.len() <= MOST_ROWS).then(|| YearOverview { year: year.to_string(), months, rows })
+        (!rows.is_empty()).then(|| YearOverview { year: year.to_string(), months, rows })
     }
 
     fn row(&self, id: Id<Network>, year: i16) -> Option<OverviewRow> {
@@ -72,7 +83,7 @@ impl Scene<'_> {
             text,
             href: self.href(&self.urls.meeting(self.model, id)),
             label: format!("{when}: {}", self.model.meeting_title(id)),
-            status: self.status(meeting),
+            status: self.status(id),
             past: !is_coming(self.model, id),
         }
     }

@@ -1,6 +1,6 @@
 //! Meetings and networks as they stand in lists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Scene;
@@ -11,7 +11,7 @@ use crate::model::people::{Party, Role};
 use crate::model::relations::RelationKind;
 use crate::model::table::Id;
 use crate::model::time::{Month, When, write};
-use crate::render::views::{Link, MeetingFacts, MeetingGroup, MeetingItem, NetworkItem};
+use crate::render::views::{ChoiceView, Link, MeetingFacts, MeetingGroup, MeetingItem, NetworkItem};
 use crate::render::wheel::{WheelItem, wheel};
 use crate::site::navigation::{Asked, Entry, Occurrence, is_coming};
 
@@ -26,7 +26,7 @@ impl Scene<'_> {
 
     fn facts(&self, id: Id<Meeting>) -> MeetingFacts {
         let meeting = &self.model.meetings[id];
-        let status = self.status(meeting);
+        let status = self.status(id);
         let alternatives = self.model.alternatives(id).len();
         MeetingFacts {
             title: self.model.meeting_title(id),
@@ -72,9 +72,10 @@ impl Scene<'_> {
         let place = series.and_then(|series| series.venue.as_ref()).or(network.venue.as_ref());
         let online = series.is_some_and(|series| series.online.is_some());
         let link = self.network_link(occurrence.network);
+        let past = occurrence.days.last() < self.model.settings.today;
         Arc::new(MeetingFacts {
             title: series.and_then(|series| series.title.clone()).unwrap_or_else(|| network.title.clone()),
-            href: format!("{}#s-next", link.href),
+            href: if past { link.href.clone() } else { format!("{}#s-next", link.href) },
             network: link,
             hue: self.hue(occurrence.network),
             date: self.date(&When::Exact(occurrence.days)),
@@ -88,7 +89,7 @@ impl Scene<'_> {
             attendance: None,
             attendance_word: None,
             documents: Vec::new(),
-            past: false,
+            past,
             summary: None,
         })
     }
@@ -126,9 +127,9 @@ impl Scene<'_> {
     }
 
     /// Whether a meeting stands, and if it does, whether it moved.
-    pub(super) fn status(&self, meeting: &Meeting) -> &'static str {
-        match meeting.standing {
-            Standing::Confirmed if meeting.moved_from.is_some() => "moved",
+    pub(super) fn status(&self, id: Id<Meeting>) -> &'static str {
+        match self.model.meetings[id].standing {
+            Standing::Confirmed if self.moved_from(id).is_some() => "moved",
             standing => standing.id(),
         }
     }
@@ -152,28 +153,11 @@ impl Scene<'_> {
         views.into_iter().map(|view| Link { title: view.title, href: view.href }).collect()
     }
 
-    /// Past meetings by year, newest first.
-    pub(super) fn by_year(&self, ids: impl Iterator<Item = Id<Meeting>>) -> Vec<MeetingGroup> {
-        let mut years: BTreeMap<i16, Vec<Id<Meeting>>> = BTreeMap::new();
-        for id in ids {
-            years.entry(self.model.meetings[id].when.first_day().year()).or_default().push(id);
-        }
-        let group = |(year, ids): (i16, Vec<Id<Meeting>>)| MeetingGroup {
-            title: year.to_string(),
-            id: format!("y{year}"),
-            meetings: self.items(&ids),
-        };
-        years.into_iter().rev().map(group).collect()
-    }
-
     /// What is coming by month, soonest first.
     pub(super) fn by_month(&self, entries: Vec<Entry>) -> Vec<MeetingGroup> {
         let mut months: BTreeMap<(i16, i8), Vec<Entry>> = BTreeMap::new();
         for entry in entries {
-            let day = match &entry {
-                Entry::Meeting(id) => self.model.meetings[*id].when.first_day(),
-                Entry::Occurrence(occurrence) => occurrence.days.first(),
-            };
+            let day = self.first_day(&entry);
             months.entry((day.year(), day.month())).or_default().push(entry);
         }
         let group = |((year, month), entries): ((i16, i8), Vec<Entry>)| MeetingGroup {
@@ -183,6 +167,32 @@ impl Scene<'_> {
             meetings: self.entries(&entries),
         };
         months.into_iter().map(group).collect()
+    }
+
+    pub(super) fn first_day(&self, entry: &Entry) -> jiff::civil::Date {
+        match entry {
+            Entry::Meeting(id) => self.model.meetings[*id].when.first_day(),
+            Entry::Occurrence(occurrence) => occurrence.days.first(),
+        }
+    }
+
+    /// Groups of coming meetings of which one attends one, and the meetings that are in none.
+    pub(super) fn choices(&self, coming: &[Id<Meeting>]) -> (Vec<ChoiceView>, Vec<Id<Meeting>>) {
+        let mut groups: BTreeMap<(Id<Network>, &str), Vec<Id<Meeting>>> = BTreeMap::new();
+        for id in coming {
+            let meeting = &self.model.meetings[*id];
+            if let Some(group) = &meeting.choose_one {
+                groups.entry((meeting.network, &group.value)).or_default().push(*id);
+            }
+        }
+        groups.retain(|_, ids| ids.len() > 1);
+        let grouped: BTreeSet<Id<Meeting>> = groups.values().flatten().copied().collect();
+        let view = |ids: Vec<Id<Meeting>>| ChoiceView {
+            title: self.language.fill("choose_title", &[("count", self.number(ids.len()).as_str())]),
+            meetings: self.items(&ids),
+        };
+        let others = coming.iter().copied().filter(|id| !grouped.contains(id)).collect();
+        (groups.into_values().map(view).collect(), others)
     }
 
     /// A network in a list.
@@ -267,7 +277,7 @@ impl Scene<'_> {
             ),
             href: self.href(&self.urls.meeting(self.model, id)),
             hue: self.hue(meeting.network),
-            status: self.status(meeting),
+            status: self.status(id),
             past: !is_coming(self.model, id),
         })
     }

@@ -26,7 +26,7 @@ impl Scene<'_> {
                 .chain(meeting.also_of.iter().copied())
                 .map(|id| self.network_link(id))
                 .collect(),
-            notices: self.notices(meeting),
+            notices: self.notices(id),
             place: self.model.venue(id).map(|place| self.place_view(place)),
             online: meeting.online.clone(),
             audience_table: rules_differ(&audience),
@@ -96,7 +96,8 @@ impl Scene<'_> {
     }
 
     /// What a reader must know before anything else: off, moved, not certain, changed.
-    fn notices(&self, meeting: &Meeting) -> Vec<NoticeView> {
+    fn notices(&self, id: Id<Meeting>) -> Vec<NoticeView> {
+        let meeting = &self.model.meetings[id];
         let mut notices = Vec::new();
         let notice = |kind: &'static str, text: Option<String>| NoticeView {
             kind,
@@ -110,9 +111,9 @@ impl Scene<'_> {
             Standing::Tentative => notices.push(notice("tentative", Some(self.word("notice_tentative_text")))),
             Standing::Confirmed => {}
         }
-        if let Some(former) = &meeting.moved_from {
+        if let Some(former) = self.moved_from(id) {
             let words = &self.language.dates;
-            let (from, to) = (write::long(&former.value, words), write::long(&meeting.when.value, words));
+            let (from, to) = (write::long(&former, words), write::long(&meeting.when.value, words));
             let text = self.language.fill("notice_moved_text", &[("from", from.as_str()), ("to", to.as_str())]);
             notices.push(notice("moved", Some(text)));
         }

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod home;
+mod inclusions;
 mod json_ld;
 mod lists;
 mod meeting;
@@ -10,6 +11,7 @@ mod parts;
 mod roles;
 mod texts;
 mod things;
+mod years;
 
 use std::sync::OnceLock;
 
@@ -17,15 +19,21 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::markdown::{Body, body};
+use super::changes;
+use super::markdown::{Around, Body, body};
 use super::theme::Theme;
 use super::views::{Frame, Link, MeetingItem, SiteView, SubscribeView};
 use crate::Output;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::language::Language;
+use crate::ledger::{Identities, Ledger};
 use crate::model::Model;
+use crate::model::meeting::Meeting;
 use crate::model::reader::Prose;
-use crate::model::time::write;
+use crate::model::table::Id;
+use crate::model::time::{When, write};
+use crate::site::feeds::NAMES;
+use crate::site::navigation::is_coming;
 use crate::site::url::{Address, Urls};
 use crate::site::{Page, PageKind, Site};
 use crate::sources::Sources;
@@ -37,7 +45,19 @@ pub struct Scene<'s> {
     urls: &'s Urls,
     language: &'static Language,
     sources: &'s Sources,
+    published: Published<'s>,
+    theme: &'s Theme,
+    words: Value,
     made: Made,
+}
+
+/// What is published by this build, and under which identities.
+#[derive(Debug, Clone, Copy)]
+pub struct Published<'s> {
+    /// The ledger of it.
+    pub ledger: &'s Ledger,
+    /// Which event each meeting is.
+    pub identities: &'s Identities,
 }
 
 /// Parts that many pages show, made by the first that does.
@@ -65,13 +85,19 @@ struct Filled {
 }
 
 /// Renders every page of the plan, and the pages that lead from old addresses to new ones.
-pub fn all(site: &Site<'_>, sources: &Sources, theme: &Theme, problems: &mut Diagnostics) -> Output {
+pub fn all(
+    site: &Site<'_>,
+    published: Published<'_>,
+    sources: &Sources,
+    theme: &Theme,
+    problems: &mut Diagnostics,
+) -> Output {
     let model = site.model;
-    let scene =
-        Scene { site, model, urls: &site.urls, language: model.settings.language, sources, made: Made::none_of(model) };
+    let (language, made) = (model.settings.language, Made::none_of(model));
+    let words = Value::from_serializable(language.words().as_ref());
+    let scene = Scene { site, model, urls: &site.urls, language, sources, published, theme, words, made };
     let shared = scene.site_view(theme, problems);
     let site_value = Value::from_serializable(&shared);
-    let words = Value::from_serializable(scene.language.words().as_ref());
     let rendered: Vec<(String, Result<String, String>, Diagnostics)> = site
         .pages
         .par_iter()
@@ -80,7 +106,7 @@ pub fn all(site: &Site<'_>, sources: &Sources, theme: &Theme, problems: &mut Dia
             let filled = scene.fill(page, &mut found);
             let mut context = Context::new();
             context.insert_value("site", site_value.clone());
-            context.insert_value("words", words.clone());
+            context.insert_value("words", scene.words.clone());
             context.insert("page", &filled.frame);
             context.insert_value("view", filled.view);
             (page.address.output(), theme.render(filled.template, &context), found)
@@ -135,7 +161,9 @@ impl Scene<'_> {
         if prose.text.is_empty() {
             return Body::default();
         }
-        body(prose, self.source(prose.place.file), &self.site.links, problems)
+        let include = |name: &str, which: &str, place, problems: &mut _| self.include(name, which, place, problems);
+        let around = Around { source: self.source(prose.place.file), site: self.site, include: &include };
+        body(prose, around, problems)
     }
 
     /// A Markdown field as HTML.
@@ -150,6 +178,7 @@ impl Scene<'_> {
             PageKind::Network(id) => self.network(page, id, problems),
             PageKind::Meeting(id) => self.meeting(page, id, problems),
             PageKind::Calendar => self.calendar(page),
+            PageKind::Year(year) => self.year(page, year),
             PageKind::Roles => self.roles(page, problems),
             PageKind::Role(id) => self.role(page, id, problems),
             PageKind::Organisations => self.organisations(page),
@@ -181,6 +210,7 @@ impl Scene<'_> {
             breadcrumbs: Vec::new(),
             section: None,
             calendars: Vec::new(),
+            changes: Vec::new(),
             json_ld: None,
             updated: None,
             draft: false,
@@ -212,7 +242,24 @@ impl Scene<'_> {
         if frame.json_ld.is_none() {
             frame.json_ld = self.breadcrumb_ld(&frame);
         }
+        frame.changes = frame.calendars.iter().filter_map(|calendar| self.changes_of(calendar)).collect();
         Filled { template, frame, view: Value::from_serializable(view) }
+    }
+
+    /// The feed of changes that stands beside a calendar.
+    fn changes_of(&self, calendar: &Link) -> Option<Link> {
+        let href = format!("{}{}", calendar.href.strip_suffix(NAMES[0])?, changes::NAME);
+        let title = self.language.fill("changes_of", &[("title", calendar.title.as_str())]);
+        Some(Link { title, href })
+    }
+
+    /// When a meeting was to be before it moved: as its file says, else as it was published while it is still coming.
+    fn moved_from(&self, id: Id<Meeting>) -> Option<When> {
+        let stated = self.model.meetings[id].moved_from.as_ref().map(|said| said.value.clone());
+        stated.or_else(|| {
+            let entry = self.published.ledger.events.get(self.published.identities.meeting(id)?)?;
+            entry.facts.was.filter(|_| is_coming(self.model, id)).map(When::Exact)
+        })
     }
 
     fn has(&self, kind: &str) -> Option<String> {

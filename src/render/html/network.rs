@@ -14,8 +14,8 @@ use crate::model::table::Id;
 use crate::model::time::{Hours, When, write};
 use crate::render::map::{EdgeKind, MapEdge, MapNode, relation_map};
 use crate::render::views::{
-    AudienceItem, Link, MemberView, NetworkGroup, NetworkView, NetworksView, NotedLink, RelationSentence, SeriesView,
-    TimelineView,
+    AudienceItem, DateView, Link, MemberView, NetworkGroup, NetworkView, NetworksView, NotedLink, RelationSentence,
+    SeriesView, TimelineView,
 };
 use crate::site::Page;
 use crate::site::feeds::FeedKind;
@@ -23,6 +23,8 @@ use crate::site::navigation::{Entry, is_coming, tree};
 
 /// Occurrences of a series that its page lists.
 const OCCURRENCES: usize = 6;
+/// Held days of a series that its page lists; the pages of the years have them all.
+const HELD: usize = 12;
 
 impl Scene<'_> {
     pub(super) fn network(&self, page: &Page, id: Id<Network>, problems: &mut Diagnostics) -> Filled {
@@ -30,9 +32,11 @@ impl Scene<'_> {
         let own = Party::Network(id);
         let coming = self.coming_of(id);
         let next = self.next_of(id);
+        let (choices, unchosen) = self.choices(&coming);
         let rest: Vec<Id<Meeting>> =
-            coming.iter().copied().filter(|meeting| next != Some(Entry::Meeting(*meeting))).collect();
-        let past = network.meetings.iter().rev().copied().filter(|meeting| !is_coming(self.model, *meeting));
+            unchosen.into_iter().filter(|meeting| next != Some(Entry::Meeting(*meeting))).collect();
+        let all_past = network.meetings.iter().rev().copied().filter(|meeting| !is_coming(self.model, *meeting));
+        let (past, older) = self.past(all_past);
         let body = self.body(&network.body, problems);
         let relations = &self.model.relations;
         let wholes = relations.from(&own, RelationKind::PartOf);
@@ -57,8 +61,10 @@ impl Scene<'_> {
             members: network.members.iter().map(|member| self.member(member)).collect(),
             series: self.series_view(id),
             next: next.map(|entry| self.entry(&entry)),
+            choices,
             coming: self.items(&rest),
-            past: self.by_year(past),
+            past,
+            older,
             counted: self.items(&self.counted(id)),
             timeline: network.timeline.iter().map(|moment| self.moment(moment, problems)).collect(),
             contacts: self.contacts(self.model.contacts(id)),
@@ -123,7 +129,16 @@ impl Scene<'_> {
             words: all.iter().map(|series| self.series_words(series)).collect::<Vec<_>>().join("; "),
             place: place.or_else(|| first.online.as_ref().map(|_| self.word("online"))),
             next: next.map(|occurrence| self.date(&When::Exact(occurrence.days))).collect(),
+            held: self.held(id),
         })
+    }
+
+    /// The last days of the past year on which a network's series met without a file of their own, newest first.
+    fn held(&self, id: Id<Network>) -> Vec<DateView> {
+        let today = self.model.settings.today;
+        let Ok(from) = today.checked_sub(jiff::Span::new().years(1)) else { return Vec::new() };
+        let days = self.held_days(id, from, today);
+        days.iter().rev().take(HELD).map(|held| self.date(&When::Exact(held.days))).collect()
     }
 
     /// "hver anden tirsdag kl. 9.00–10.00"

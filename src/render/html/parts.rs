@@ -14,6 +14,7 @@ use crate::model::refs::Contact;
 use crate::model::relations::RelationKind;
 use crate::model::table::Id;
 use crate::model::time::{Days, Month, Span, Week, When, write};
+use crate::render::changes;
 use crate::render::views::{
     AudienceItem, ContactView, DateView, DeadlineView, DocumentView, HeadcountView, Link, NotedLink, PlaceView,
     RelationGroup, SubscribeFacts, SubscribeView,
@@ -344,6 +345,7 @@ impl Scene<'_> {
             webcal,
             without_deadlines: address(false),
             more,
+            changes: feed(true).map_or_else(String::new, |feed| self.href(&changes::address(feed))),
             coming,
         })
     }

@@ -1,5 +1,6 @@
 //! "For me": all roles, and the page of one.
 
+use super::years::first;
 use super::{Filled, Scene};
 use crate::diagnostics::Diagnostics;
 use crate::model::meeting::Meeting;
@@ -11,6 +12,9 @@ use crate::render::views::{Link, MeetingItem, RoleItem, RoleNetwork, RoleView, R
 use crate::site::Page;
 use crate::site::feeds::FeedKind;
 use crate::site::navigation::{self, Asked, Entry, is_coming};
+
+/// Past meetings on a role's page; the others stand on their years' pages.
+const MOST_PAST: usize = 20;
 
 impl Scene<'_> {
     pub(super) fn roles(&self, page: &Page, problems: &mut Diagnostics) -> Filled {
@@ -69,6 +73,10 @@ impl Scene<'_> {
                 .filter_map(|entry| self.role_network(entry))
                 .collect()
         };
+        let (choices, unchosen) = self.choices(&ids);
+        let entries = self.role_entries(id, &unchosen);
+        let (listed, _) = first(&entries);
+        let older = past.iter().rev().skip(MOST_PAST);
         let must = |entry: &navigation::RoleNetwork| self.asked(entry) == Some(Attendance::Mandatory);
         let all = meetings.iter().map(|entry| entry.meeting);
         let body = self.body(&role.body, problems);
@@ -86,8 +94,11 @@ impl Scene<'_> {
             mandatory: pick(&|entry| !self.is_closed(entry) && must(entry)),
             others: pick(&|entry| !self.is_closed(entry) && !must(entry)),
             closed: pick(&|entry| self.is_closed(entry)),
-            coming: self.role_entries(id, &coming),
-            past: items(&past.into_iter().rev().take(20).collect::<Vec<_>>()),
+            more_coming: entries.len().saturating_sub(listed.len()),
+            coming: self.entries_for(id, listed, &coming),
+            choices,
+            past: items(&past.iter().rev().take(MOST_PAST).copied().collect::<Vec<_>>()),
+            older: self.year_links(&older.map(|entry| self.year_of(entry.meeting)).collect()),
             subscribe: self.subscribe(&FeedKind::Role(id), &role.title, ids.len()),
             wheel_html: self.wheel(all),
         };
@@ -100,10 +111,12 @@ impl Scene<'_> {
     }
 
     /// What is coming for a role: meetings, and the next days of its networks' series.
-    fn role_entries(&self, id: Id<Role>, coming: &[&navigation::RoleMeeting]) -> Vec<MeetingItem> {
-        let meetings: Vec<Id<Meeting>> = coming.iter().map(|entry| entry.meeting).collect();
+    fn role_entries(&self, id: Id<Role>, meetings: &[Id<Meeting>]) -> Vec<Entry> {
         let networks: Vec<Id<Network>> = self.networks_for(id).iter().map(|entry| entry.network).collect();
-        let merged = self.site.navigation.merged(self.model, &meetings, &networks, 2);
+        self.site.navigation.merged(self.model, meetings, &networks, 2)
+    }
+
+    fn entries_for(&self, id: Id<Role>, entries: &[Entry], coming: &[&navigation::RoleMeeting]) -> Vec<MeetingItem> {
         let asked = |meeting| {
             let entry = coming.iter().find(|entry| entry.meeting == meeting);
             entry.map_or(Asked::Whole(None), |entry| entry.asked)
@@ -112,7 +125,7 @@ impl Scene<'_> {
             Entry::Meeting(meeting) => self.item_for(id, *meeting, asked(*meeting)),
             occurrence => self.entry(occurrence),
         };
-        merged.iter().map(item).collect()
+        entries.iter().map(item).collect()
     }
 
     fn role_link(&self, id: Id<Role>) -> Link {

@@ -11,6 +11,9 @@ use crate::render::views::{
 };
 use crate::site::{Page, PageKind};
 
+/// Coming meetings in the index of names; where there are more, only the years' pages have them.
+const MOST_COMING: usize = 100;
+
 impl Scene<'_> {
     /// Shown news, newest first.
     pub(super) fn news_ids(&self) -> Vec<Id<Article>> {
@@ -125,21 +128,23 @@ impl Scene<'_> {
             SearchLetter { letter, entries }
         };
         let view = SearchView {
-            index: self.href(&crate::site::url::Address::new("search/index.json")),
+            index: self.href(&crate::render::search::address(self.site)),
             letters: sorted.into_iter().map(letter).collect(),
+            years: self.year_links(&self.site.years),
         };
         let title = self.word("search");
         let frame = self.below(self.frame("search", page, &title, Some(&self.word("index_intro"))), Vec::new());
         self.filled("search.html", super::Frame { section: Some(self.href(&page.address)), ..frame }, &view)
     }
 
-    /// A page's name in the index, with what it is. Past meetings are found through their network.
+    /// A page's name in the index, with what it is. Other meetings are found through their year.
     fn named(&self, page: &Page) -> Option<(String, Option<String>)> {
         let model = self.model;
         let word = |key: &str| Some(self.word(key));
+        let few = self.site.navigation.coming.len() <= MOST_COMING;
         Some(match page.kind {
             PageKind::Network(id) => (model.networks[id].title.clone(), model.networks[id].kind.clone()),
-            PageKind::Meeting(id) if crate::site::navigation::is_coming(model, id) => {
+            PageKind::Meeting(id) if few && crate::site::navigation::is_coming(model, id) => {
                 (model.meeting_title(id), Some(self.short_date(&model.meetings[id].when.value)))
             }
             PageKind::Role(id) => (model.roles[id].title.clone(), word("a_role")),

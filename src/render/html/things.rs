@@ -1,5 +1,6 @@
 //! Organisations, people and places: what they arrange, whom they answer for, what is held there.
 
+use super::years::first;
 use super::{Filled, Scene};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind};
 use crate::model::meeting::Meeting;
@@ -62,6 +63,8 @@ impl Scene<'_> {
         let (coming, past) = self.split(meetings);
         // Two days of each series: enough to see that it goes on.
         let entries = self.site.navigation.merged(self.model, &coming, &self.arranged_by(id), 2);
+        let (listed, more_coming) = first(&entries);
+        let (past, older) = self.past(past.into_iter());
         let mut relations = self.relations(&party);
         self.add_by_default(id, &mut relations);
         relations.extend([self.took_part(&party), self.sends(&party), self.parts_group(id)].into_iter().flatten());
@@ -83,8 +86,10 @@ impl Scene<'_> {
             relations,
             people: self.people_of(&party),
             subscribe: Some(self.subscribe(&FeedKind::Organisation(id), &organisation.title, coming.len())),
-            coming: self.entries(&entries),
-            past: self.by_year(past.into_iter()),
+            coming: self.entries(listed),
+            more_coming,
+            past,
+            older,
         };
         self.thing("organisation", "organisations", page, &organisation.title, &view)
     }
@@ -183,7 +188,9 @@ impl Scene<'_> {
             facts: facts.into_iter().flatten().collect(),
             relations: self.person_relations(id),
             coming: Vec::new(),
+            more_coming: 0,
             past: Vec::new(),
+            older: Vec::new(),
             people: Vec::new(),
             subscribe: None,
         };
@@ -239,6 +246,8 @@ impl Scene<'_> {
         let venue = &self.model.places[id];
         let meetings = self.site.navigation.place_meetings.get(id.index()).map_or(&[][..], Vec::as_slice);
         let (coming, past) = self.split(meetings);
+        let (listed, more_coming) = first(&coming);
+        let (past, older) = self.past(past.into_iter());
         let usual = |network: &Network| matches!(network.venue, Some(Where::Venue(known)) if known == id);
         let usual: Vec<NotedLink> = self
             .model
@@ -260,8 +269,10 @@ impl Scene<'_> {
             html: Some(self.body(&venue.body, problems).html).filter(|html| !html.is_empty()),
             facts: facts.into_iter().flatten().collect(),
             relations: relations.into_iter().collect(),
-            coming: self.items(&coming),
-            past: self.by_year(past.into_iter()),
+            coming: self.items(listed),
+            more_coming,
+            past,
+            older,
             people: Vec::new(),
             subscribe: None,
         };

@@ -77,6 +77,8 @@ pub struct Frame {
     pub section: Option<String>,
     /// Calendars of this page, for `<link rel="alternate" type="text/calendar">`.
     pub calendars: Vec<Link>,
+    /// Feeds of what changed in them, for `<link rel="alternate" type="application/atom+xml">`.
+    pub changes: Vec<Link>,
     /// JSON-LD, ready to print inside `<script type="application/ld+json">`.
     pub json_ld: Option<String>,
     /// "opdateret 3. marts 2026", if known.
@@ -246,6 +248,8 @@ pub struct SubscribeFacts {
     pub without_deadlines: String,
     /// Further feeds to choose from: regions.
     pub more: Vec<Link>,
+    /// The path of the feed of its changes.
+    pub changes: String,
     /// Coming events in it now.
     pub coming: usize,
 }

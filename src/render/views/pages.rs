@@ -73,7 +73,11 @@ pub struct NetworkView {
     pub series: Option<SeriesView>,
     pub next: Option<MeetingItem>,
     pub coming: Vec<MeetingItem>,
+    /// Alternatives of which one attends one, in words: "Vælg ét af disse to møder".
+    pub choices: Vec<ChoiceView>,
     pub past: Vec<MeetingGroup>,
+    /// The years of which not all is listed in `past`.
+    pub older: Vec<YearLink>,
     /// Meetings of other networks of which a part counts as a meeting here, newest first.
     pub counted: Vec<MeetingItem>,
     /// Meetings without any date in the future or past: "september 2027".
@@ -89,6 +93,13 @@ pub struct NetworkView {
     /// "Europe/London", only where another than the site's.
     pub time_zone: Option<String>,
     pub wheel_html: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ChoiceView {
+    /// "Vælg ét af disse to møder"
+    pub title: String,
+    pub meetings: Vec<MeetingItem>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -116,6 +127,8 @@ pub struct SeriesView {
     pub words: String,
     pub place: Option<String>,
     pub next: Vec<DateView>,
+    /// Days of the past year on which it was held, newest first.
+    pub held: Vec<DateView>,
 }
 
 /// What belongs to a process but is no meeting: a phase, a period, a status report.
@@ -224,13 +237,36 @@ pub struct CalendarView {
     pub coming: Vec<MeetingGroup>,
     /// Coming meetings whose day is not known yet.
     pub undated: Vec<MeetingItem>,
-    pub past: Vec<MeetingGroup>,
+    /// What comes too late to be listed here, by year.
+    pub later: Vec<YearLink>,
+    /// Every year with a page of its own, latest first.
+    pub years: Vec<YearLink>,
     /// networks × months of the year now and the next.
     pub overview: Vec<YearOverview>,
     pub wheel_html: Option<String>,
     pub subscribe: SubscribeView,
     /// All feeds to choose from, under headings: networks, roles, organisations.
     pub feeds: Vec<FeedGroup>,
+}
+
+/// A year's page, with how many meetings there are in it.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearLink {
+    pub year: String,
+    pub href: String,
+    pub count: usize,
+}
+
+/// The meetings of one year.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearView {
+    /// By month; past and coming alike.
+    pub months: Vec<MeetingGroup>,
+    /// Meetings whose day is not known.
+    pub undated: Vec<MeetingItem>,
+    pub overview: Option<YearOverview>,
+    pub previous: Option<YearLink>,
+    pub following: Option<YearLink>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -295,7 +331,12 @@ pub struct RoleView {
     pub others: Vec<RoleNetwork>,
     pub closed: Vec<RoleNetwork>,
     pub coming: Vec<MeetingItem>,
+    /// How many more are coming than are listed; the calendar has them.
+    pub more_coming: usize,
+    pub choices: Vec<ChoiceView>,
     pub past: Vec<MeetingItem>,
+    /// The years of which not all is listed in `past`.
+    pub older: Vec<YearLink>,
     pub subscribe: SubscribeView,
     pub wheel_html: Option<String>,
 }
@@ -318,7 +359,11 @@ pub struct ThingView {
     /// Networks in words: "Arrangerer", "Finansierer", "Kontakt for", "Usædvanligt mødested for" …
     pub relations: Vec<RelationGroup>,
     pub coming: Vec<MeetingItem>,
+    /// How many more are coming than are listed; the calendar has them.
+    pub more_coming: usize,
     pub past: Vec<MeetingGroup>,
+    /// The years of which not all is listed in `past`.
+    pub older: Vec<YearLink>,
     pub people: Vec<ContactView>,
     pub subscribe: Option<SubscribeView>,
 }
@@ -384,6 +429,8 @@ pub struct SearchView {
     /// Address of the search index the script loads.
     pub index: String,
     pub letters: Vec<SearchLetter>,
+    /// The pages that name the meetings of each year, latest first.
+    pub years: Vec<YearLink>,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -31,17 +31,17 @@
     if (ended(element) && !element.closest("[data-passed]")) element.hidden = true;
   }
 
-  // The next is the first that stands, in whichever list.
-  const standing = [...document.querySelectorAll("[data-coming] > li:not(.cancelled, .postponed)")];
-  standing.sort((a, b) => (a.dataset.ends < b.dataset.ends ? -1 : 1));
+  const coming = ":scope > li:not(.cancelled, .postponed)";
+  const soonest = (a, b) => (a.dataset.ends < b.dataset.ends ? -1 : 1);
+  const first = lists.map((list) => list.querySelector(coming)).filter(Boolean).sort(soonest)[0];
   if (slot && !slot.querySelector("li")) {
-    const [first] = standing;
-    if (first) slot.append(first);
+    // One of several alternatives stays among them as well: there one chooses.
+    if (first) slot.append(first.closest(".choice") ? first.cloneNode(true) : first);
     else slot.hidden = true;
   }
   for (const list of lists) {
     if (list.querySelector("li")) continue;
-    const group = list.closest(".month-group");
+    const group = list.closest(".month-group, .choice");
     (group || list).hidden = true;
   }
   const none = document.querySelector("[data-none]");

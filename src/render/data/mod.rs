@@ -1,15 +1,22 @@
 //! `site.json`: the site's networks, meetings, roles … as open data, and the JSON Schema that says what is in it.
 
+mod shapes;
+
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use shapes::{
+    ChangeData, Data, DateData, DocumentData, HeadcountData, MeetingData, MemberData, MomentData, NetworkData,
+    NewsData, ParticipantData, ProgrammeData, RegistrationData, RelationData, RoleData, SeriesData, ThingData,
+};
 
 use crate::content::markdown::plain;
+use crate::diagnostics::FileId;
 use crate::ledger::Identities;
 use crate::model::Model;
 use crate::model::meeting::{Meeting, Registration};
 use crate::model::network::{Network, Where};
-use crate::model::participants::{Headcount, Participant, Who};
+use crate::model::pages::{Document, Target};
+use crate::model::participants::{Headcount, Member, Participant, PersonName, Who};
 use crate::model::people::Party;
 use crate::model::reader::Prose;
 use crate::model::relations::{Relation, RelationKind};
@@ -17,223 +24,16 @@ use crate::model::table::Id;
 use crate::model::time::When;
 use crate::site::Site;
 use crate::site::url::Address;
+use crate::sources::Sources;
 
 /// The schema's own file name.
 pub const SCHEMA: &str = "site.schema.json";
 /// What the schema says; kept beside the structs that it describes.
 const SCHEMA_TEXT: &str = include_str!("site.schema.json");
 
-#[derive(Serialize)]
-struct Data {
-    #[serde(rename = "$schema")]
-    schema: String,
-    title: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
-    url: String,
-    language: String,
-    time_zone: String,
-    networks: BTreeMap<String, NetworkData>,
-    meetings: Vec<MeetingData>,
-    roles: BTreeMap<String, RoleData>,
-    organisations: BTreeMap<String, ThingData>,
-    people: BTreeMap<String, ThingData>,
-    places: BTreeMap<String, ThingData>,
-    relations: Vec<RelationData>,
-    news: Vec<NewsData>,
-}
-
-/// A date: how exactly it is known, its ISO form, and its words.
-#[derive(Serialize)]
-struct DateData {
-    /// `exact`, `about`, `week`, `month`, `year`, `period`
-    precision: &'static str,
-    iso: String,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct NetworkData {
-    title: String,
-    url: String,
-    calendar: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<String>,
-    status: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<DateData>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    closed: Option<DateData>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    purpose: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mandate: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    meets: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    participants: Vec<ParticipantData>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    contacts: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    timeline: Vec<MomentData>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    series: Vec<SeriesData>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    questions: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tags: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct ParticipantData {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    from: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    seats: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    attendance: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    otherwise: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
-}
-
-#[derive(Serialize)]
-struct MomentData {
-    title: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    when: Option<DateData>,
-}
-
-#[derive(Serialize)]
-struct SeriesData {
-    start: String,
-    rule: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    until: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    except: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct MeetingData {
-    id: String,
-    uid: String,
-    network: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    networks: Vec<String>,
-    title: String,
-    url: String,
-    when: DateData,
-    status: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    online: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    choose_one: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    moved_from: Option<DateData>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    registration: Option<RegistrationData>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    participants: Vec<ParticipantData>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    programme: Vec<ProgrammeData>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    invited: Vec<HeadcountData>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    attended: Vec<HeadcountData>,
-}
-
-#[derive(Serialize)]
-struct RegistrationData {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    deadline: Option<DateData>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    price: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    per: Option<String>,
-    binding: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    capacity: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    email: Option<String>,
-}
-
-#[derive(Serialize)]
-struct ProgrammeData {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    day: Option<String>,
-    title: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    mandatory: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    counts_as: Option<String>,
-}
-
-#[derive(Serialize)]
-struct HeadcountData {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    who: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    count: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    of_which: Vec<HeadcountData>,
-}
-
-#[derive(Serialize)]
-struct RoleData {
-    title: String,
-    url: String,
-    calendar: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    part_of: Option<String>,
-}
-
-#[derive(Serialize)]
-struct ThingData {
-    title: String,
-    url: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    address: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    email: Option<String>,
-}
-
-#[derive(Serialize)]
-struct RelationData {
-    kind: &'static str,
-    from: String,
-    to: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
-}
-
-#[derive(Serialize)]
-struct NewsData {
-    title: String,
-    url: String,
-    date: String,
-}
-
 /// The open data and its schema, by output path.
-pub fn files(site: &Site<'_>, identities: &Identities) -> Vec<(String, Vec<u8>)> {
-    let writer = Writer { site, model: site.model, identities };
+pub fn files(site: &Site<'_>, identities: &Identities, sources: &Sources) -> Vec<(String, Vec<u8>)> {
+    let writer = Writer { site, model: site.model, identities, sources };
     let data = writer.data();
     let json = serde_json::to_vec(&data).unwrap_or_default();
     vec![("site.json".to_owned(), json), (SCHEMA.to_owned(), SCHEMA_TEXT.as_bytes().to_vec())]
@@ -243,6 +43,7 @@ struct Writer<'s> {
     site: &'s Site<'s>,
     model: &'s Model,
     identities: &'s Identities,
+    sources: &'s Sources,
 }
 
 impl Writer<'_> {
@@ -307,7 +108,10 @@ impl Writer<'_> {
             meets: network.meets.as_ref().map(|said| said.value.clone()),
             place: network.venue.as_ref().map(|place| self.place(place)),
             participants: self.participants(&network.participants),
+            members: network.members.iter().map(|member| self.member(member)).collect(),
+            organisers: self.model.organisers(id).iter().map(|(party, _)| self.party(party)).collect(),
             contacts: contacts.collect(),
+            documents: self.documents(&network.documents, network.file),
             timeline: network
                 .timeline
                 .iter()
@@ -383,7 +187,41 @@ impl Writer<'_> {
                 .collect(),
             invited: self.headcounts(&meeting.invited),
             attended: self.headcounts(&meeting.attended),
+            documents: self.documents(&meeting.documents, meeting.file),
+            changes: meeting
+                .changes
+                .iter()
+                .map(|change| ChangeData { date: change.date.map(|date| date.to_string()), text: change.text.clone() })
+                .collect(),
         }
+    }
+
+    fn member(&self, member: &Member) -> MemberData {
+        let person = match &member.person {
+            PersonName::Known(id) => self.model.people.key(*id).to_owned(),
+            PersonName::Name(name) => name.clone(),
+        };
+        MemberData {
+            person,
+            office: member.office.clone(),
+            from: member.from.as_ref().map(|party| self.party(party)),
+            since: member.since.as_ref().map(|when| self.date(when)),
+            until: member.until.as_ref().map(|when| self.date(when)),
+        }
+    }
+
+    /// The documents that a page names. Those that are not there are told where the page is made.
+    fn documents(&self, documents: &[Document], file: FileId) -> Vec<DocumentData> {
+        let source = self.sources.file(file).map_or("", |file| file.path.as_str());
+        let url = |target: &Target| match target {
+            Target::Url(url) => Some(url.clone()),
+            Target::File(said) => self.site.links.file(source, said).map(|address| self.url(address)),
+        };
+        let one = |document: &Document| {
+            let (title, kind) = (document.title.clone(), document.kind.clone());
+            url(&document.target).map(|url| DocumentData { title, kind, url })
+        };
+        documents.iter().filter_map(one).collect()
     }
 
     fn registration(&self, registration: &Registration) -> RegistrationData {
