@@ -25,6 +25,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::serve::Asked;
 use args::{Arguments, Command};
 use failure::Failure;
 use site::SiteFolder;
@@ -40,6 +41,8 @@ enum Exit {
     Usage,
     /// The machine failed: disk full, no permission.
     Machine,
+    /// It was asked to stop.
+    Stopped(Asked),
 }
 
 impl From<Exit> for ExitCode {
@@ -49,6 +52,7 @@ impl From<Exit> for ExitCode {
             Exit::Content => 1,
             Exit::Usage => 2,
             Exit::Machine => 3,
+            Exit::Stopped(asked) => asked.exit_status(),
         })
     }
 }
@@ -89,13 +93,18 @@ type Outcome = (Result<Exit, Failure>, &'static crate::language::Language);
 
 fn on_site(options: &args::Site, command: impl FnOnce(&SiteFolder) -> Result<Exit, Failure>) -> Outcome {
     let site = SiteFolder::new(options);
-    let done = set_threads(options.jobs).and_then(|()| command(&site));
-    (done, site.language())
+    // Without threads nothing can be read, not even the site's language.
+    if let Err(failure) = set_threads(options.jobs) {
+        return (Err(failure), crate::language::Language::english());
+    }
+    (command(&site), site.language())
 }
 
-/// Reading and rendering use every core unless told otherwise.
+/// Reading and rendering use every core unless told otherwise. Threads that cannot be had are found out here, where it can
+/// be told.
 fn set_threads(jobs: Option<usize>) -> Result<(), Failure> {
-    let Some(jobs) = jobs else { return Ok(()) };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    /// As many as there are cores.
+    const ALL: usize = 0;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(ALL)).build_global();
     pool.map_err(|error| Failure::Threads(error.to_string()))
 }

@@ -50,6 +50,5 @@ fn section(command: &Command) -> Vec<u8> {
 
 /// In English, as all that these texts say is.
 fn print(bytes: &[u8]) -> Outcome {
-    tell::print(&String::from_utf8_lossy(bytes));
-    (Ok(Exit::Done), Language::english())
+    (tell::print(&String::from_utf8_lossy(bytes)).map(|()| Exit::Done), Language::english())
 }

@@ -4,7 +4,8 @@
 //! value, the [`Snapshot`], swapped whole: a request sees one build or the next, never parts of two. The server adds its
 //! script to HTML on the way out, so the files shown are those that a build would write.
 //!
-//! - `door`: who may ask (Host and Origin); `net`: ports, connections, limits; `routes`: which answer for which address
+//! - `door`: who may ask (Host and Origin); `net`: ports, connections, limits; `patience`: with those who take nothing;
+//!   `stopping`: signals; `routes`: which answer for which address
 //! - `address`: paths asked for → keys of the file map; `content`: a file as a response
 //! - `view`: a snapshot and what open pages compare to know whether they are out of date; `events`: telling them
 //! - `page`: the server's own HTML; `preview.js`, `preview.css`: its script and looks; `desk.js`, `desk.css`: those of the
@@ -19,7 +20,9 @@ mod editing;
 mod events;
 mod net;
 mod page;
+mod patience;
 mod routes;
+mod stopping;
 mod view;
 
 use std::collections::BTreeMap;
@@ -40,6 +43,8 @@ use crate::watch::{Wake, WatchError, Watcher, Watching};
 use address::Base;
 use door::Door;
 use view::View;
+
+pub use stopping::{Asked, asked_to_stop};
 
 /// What one build made.
 #[derive(Debug, Clone)]
@@ -153,7 +158,7 @@ impl std::error::Error for ServeError {
     }
 }
 
-/// Serves until interrupted (SIGINT, SIGTERM), calling `rebuild` once before `started` and then whenever something in
+/// Serves until interrupted (SIGINT, SIGTERM) and says by which, calling `rebuild` once before `started` and then whenever something in
 /// `folders` changed or the day ended.
 ///
 /// # Errors
@@ -164,7 +169,7 @@ pub fn serve(
     next_midnight: impl Fn() -> Instant + Send + 'static,
     mut rebuild: impl FnMut() -> Snapshot + Send + 'static,
     started: impl FnOnce(Started),
-) -> Result<(), ServeError> {
+) -> Result<Asked, ServeError> {
     // A port that is taken should not cost a build's wait; a change during the first build should not be missed.
     let (listener, address) = net::bind(options.host, options.port)?;
     let watcher = Watcher::new(folders).map_err(ServeError::Watch)?;

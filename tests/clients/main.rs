@@ -46,7 +46,7 @@ fn readers_agree_on_every_event() {
         let folder = built.write();
         let events = readers::events(Reader::Icalendar, folder.path());
         assert_eq!(built.count("BEGIN:VEVENT"), events.len());
-        for other in [Reader::Vobject, Reader::IcalJs] {
+        for other in [Reader::Vobject, Reader::IcalJs, Reader::Libical] {
             let others = readers::events(other, folder.path());
             assert_same(("icalendar", &events), (&format!("{other:?}"), &others));
         }

@@ -16,6 +16,8 @@ pub enum Reader {
     Vobject,
     /// ical.js, which Thunderbird uses.
     IcalJs,
+    /// libical, the C library beneath Evolution, KOrganizer and servers.
+    Libical,
 }
 
 /// An event as a reader understood it.
@@ -48,13 +50,14 @@ pub struct Occurrence {
 
 impl Reader {
     /// Every reader.
-    pub const ALL: [Reader; 3] = [Reader::Icalendar, Reader::Vobject, Reader::IcalJs];
+    pub const ALL: [Reader; 4] = [Reader::Icalendar, Reader::Vobject, Reader::IcalJs, Reader::Libical];
 
     fn command(self) -> Command {
         let (mut command, script) = match self {
             Reader::Icalendar => (Command::new(python("python")), "read_icalendar.py"),
             Reader::Vobject => (Command::new(python("python")), "read_vobject.py"),
             Reader::IcalJs => (Command::new("node"), "read_icaljs.mjs"),
+            Reader::Libical => (Command::new(python("python")), "read_libical.py"),
         };
         command.env("PYTHONDONTWRITEBYTECODE", "1").env("PYTHONIOENCODING", "utf-8").arg(here().join(script));
         command

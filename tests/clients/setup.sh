@@ -23,6 +23,9 @@ lacking() {
     echo "Node.js 18.17 or newer; here is $(node --version)"
   fi
   command -v npm >/dev/null || echo "npm"
+  if command -v python3 >/dev/null && ! python3 -c 'import ctypes.util, sys; sys.exit(ctypes.util.find_library("ical") is None)'; then
+    echo "the library libical (on Debian: the package libical3)"
+  fi
 }
 
 # All that the installed programs depend on: if it is as it was, so are they. A venv knows its own place.

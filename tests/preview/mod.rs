@@ -12,7 +12,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use husting::diagnostics::show::{Shown, ShownPlace};
-use husting::serve::{Options, OverlayWords, ServeError, Snapshot, Started, serve};
+use husting::serve::{Asked, Options, OverlayWords, ServeError, Snapshot, Started, serve};
 
 /// Longer than anything here should take, on a busy machine as well.
 pub const PATIENCE: Duration = Duration::from_secs(10);
@@ -119,7 +119,7 @@ fn problem(name: &str, line: usize, source_line: &str) -> Option<Shown> {
 pub struct Preview {
     pub address: SocketAddr,
     pub url: String,
-    pub running: JoinHandle<Result<(), ServeError>>,
+    pub running: JoinHandle<Result<Asked, ServeError>>,
 }
 
 /// Serves `folder` below `base`; the thread lasts as long as the test program, unless it is asked to stop.
@@ -159,7 +159,7 @@ impl Answer {
 impl Preview {
     /// One that another program serves.
     pub fn at(address: &str) -> Preview {
-        let running = thread::spawn(|| Ok(()));
+        let running = thread::spawn(|| Ok(Asked::Interrupt));
         Preview { address: address.parse().unwrap(), url: format!("http://{address}/"), running }
     }
 

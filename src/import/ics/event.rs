@@ -82,8 +82,11 @@ fn tell_unmapped(component: &Component, name: &str, around: &Around<'_>, problem
         .iter()
         .filter(|part| !QUIET.contains(&part.name.as_str()))
         .map(|part| (part.name.as_str(), &part.place));
+    // An exception that holds for all later occurrences as well is taken over for its own day alone.
+    let lasting = component.line("RECURRENCE-ID").filter(|line| line.parameter("RANGE").is_some());
+    let lasting = lasting.map(|line| ("RANGE=THISANDFUTURE", &line.place));
     let mut told = BTreeSet::new();
-    for (property, range) in lines.chain(parts).filter(|(property, _)| told.insert(*property)) {
+    for (property, range) in lines.chain(parts).chain(lasting).filter(|(property, _)| told.insert(*property)) {
         problems.push(
             Diagnostic::new(Kind::ImportUnmapped, around.place(range)).with("event", name).with("property", property),
         );

@@ -243,15 +243,15 @@ impl Scene<'_> {
         }
     }
 
-    /// The year wheel of meetings in the year that is now; of the next, where nothing is left of this one.
+    /// The year wheel of meetings: of this year or the next, whichever has more to come.
     pub(super) fn wheel(&self, ids: impl Iterator<Item = Id<Meeting>> + Clone) -> Option<String> {
-        let today = self.model.settings.today;
+        let this_year = self.model.settings.today.year();
         let of_year = |year: i16| {
             ids.clone()
                 .filter(move |id| self.model.meetings[*id].when.days().is_some_and(|days| days.first().year() == year))
         };
-        let later = of_year(today.year()).any(|id| is_coming(self.model, id));
-        let year = if later || of_year(today.year() + 1).next().is_none() { today.year() } else { today.year() + 1 };
+        let to_come = |year: i16| of_year(year).filter(|id| is_coming(self.model, *id)).count();
+        let year = if to_come(this_year + 1) > to_come(this_year) { this_year + 1 } else { this_year };
         let items: Vec<WheelItem> = of_year(year).filter_map(|id| self.wheel_item(id)).collect();
         let months = std::array::from_fn(|month| self.month_short(month));
         let label = self.language.fill("wheel_label", &[("year", year.to_string().as_str())]);

@@ -198,11 +198,13 @@ impl Scene<'_> {
     /// A page's frame; the callers add what only they know.
     fn frame(&self, kind: &'static str, page: &Page, title: &str, description: Option<&str>) -> Frame {
         let site = &self.model.settings.title;
+        let full_title = if page.address.path().is_empty() { site.clone() } else { format!("{title} – {site}") };
         Frame {
             kind,
-            full_title: if page.address.path().is_empty() { site.clone() } else { format!("{title} – {site}") },
             title: title.to_owned(),
-            description: description.map(one_line),
+            // A page that says nothing of itself is still told apart in a list of results.
+            description: Some(description.map(one_line).unwrap_or_else(|| full_title.clone())),
+            full_title,
             href: self.href(&page.address),
             canonical: self.urls.absolute(&page.address),
             breadcrumbs: Vec::new(),
@@ -220,7 +222,14 @@ impl Scene<'_> {
     fn below(&self, frame: Frame, links: Vec<Link>) -> Frame {
         let section = links.first().map(|link| link.href.clone());
         let home = self.link(self.model.settings.title.clone(), &self.urls.home());
-        Frame { breadcrumbs: std::iter::once(home).chain(links).collect(), section, ..frame }
+        // An office and its mailbox often share a name.
+        let full_title = match (frame.kind, links.last()) {
+            ("organisation" | "person" | "place", Some(above)) => {
+                format!("{} – {} – {}", frame.title, above.title, self.model.settings.title)
+            }
+            _ => frame.full_title,
+        };
+        Frame { breadcrumbs: std::iter::once(home).chain(links).collect(), section, full_title, ..frame }
     }
 
     fn updated(&self, date: Option<jiff::civil::Date>) -> Option<String> {
