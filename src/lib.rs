@@ -17,8 +17,9 @@
 //!
 //! Underneath lie [`diagnostics`] and [`language`]: any room may add a problem, none prints one. A room imports from the
 //! rooms above it in this list and from those two, never from below; a test reads the `use` lines and holds this.
-//! Beside the way stand [`scaffold`], which writes content for people to fill in, [`import`], which makes it of other
-//! calendars, and [`schema`], which tells their editors what may be written. On top stand the command line and the program.
+//! Beside the way stand [`scaffold`], which writes content for people to fill in, [`edit`], which changes single fields of
+//! what they wrote, [`import`], which makes it of other calendars, and [`schema`], which tells their editors what may be
+//! written. [`desk`] is where people edit in the browser. On top stand the command line and the program.
 
 pub mod diagnostics;
 pub mod error;
@@ -34,16 +35,20 @@ pub mod schema;
 
 pub mod ledger;
 
+pub mod scaffold;
+
+pub mod edit;
+
 pub mod site;
 
 pub mod render;
 
 pub mod publish;
 
-pub mod serve;
 pub mod watch;
 
-pub mod scaffold;
+pub mod desk;
+pub mod serve;
 
 pub mod import;
 

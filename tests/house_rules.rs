@@ -15,12 +15,14 @@ const ROOMS: &[&str] = &[
     "model",
     "schema",
     "ledger",
+    "scaffold",
+    "edit",
     "site",
     "render",
     "publish",
     "watch",
+    "desk",
     "serve",
-    "scaffold",
     "import",
     "cli",
 ];
@@ -104,4 +106,18 @@ fn no_file_outgrows_one_sitting() {
 fn the_changelog_names_the_version() {
     let changelog = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CHANGELOG.md")).unwrap();
     assert!(changelog.contains(&format!("## {}", env!("CARGO_PKG_VERSION"))));
+}
+
+#[test]
+fn no_code_of_ours_is_unsafe() {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let lints = manifest.split("[lints.rust]").nth(1).and_then(|rest| rest.split("\n[").next()).unwrap();
+    assert!(lints.contains("unsafe_code = \"forbid\""), "forbidden in every target of the crate");
+    let mut files = Vec::new();
+    sources(&src(), &mut files);
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        let is_ours = |line: &str| line.contains("unsafe ") && !line.trim_start().starts_with("//");
+        assert!(!text.lines().any(is_ours), "{} has unsafe code", path.display());
+    }
 }

@@ -185,7 +185,7 @@ fn what_a_link_leads_to_is_not_read_by_the_server() {
 }
 
 fn options(port: Option<u16>) -> Options {
-    Options { port, host: [127, 0, 0, 1].into(), open: false, base_path: "/".to_owned() }
+    Options { port, host: [127, 0, 0, 1].into(), open: false, base_path: "/".to_owned(), desk: None }
 }
 
 #[test]
@@ -243,4 +243,27 @@ fn those_who_say_nothing_do_not_shut_others_out_for_ever() {
     // Closed with a word or without, but closed.
     let _ = half.read_to_end(&mut rest);
     drop(idle);
+}
+
+/// Answers that nobody takes keep their place for a while only.
+#[test]
+fn those_who_take_nothing_are_let_go() {
+    let folder = site("sluge");
+    // More than the buffers of both sides hold.
+    folder.write("stor.bin", vec![b'x'; 32 << 20]);
+    let preview = start(&folder, "/");
+    let request = format!("GET /stor.bin HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", preview.address);
+    let mut idle = preview.connect();
+    idle.write_all(request.as_bytes()).unwrap();
+    std::thread::sleep(Duration::from_secs(13));
+    let mut taken = Vec::new();
+    // Cut off with a word or without, but cut off.
+    let _ = idle.read_to_end(&mut taken);
+    assert!(taken.len() < 32 << 20, "all of it came after all");
+    let mut slow = preview.connect();
+    slow.write_all(request.as_bytes()).unwrap();
+    std::thread::sleep(Duration::from_secs(2));
+    let mut taken = Vec::new();
+    slow.read_to_end(&mut taken).unwrap();
+    assert!(taken.len() > 32 << 20, "who is merely slow gets all of it, not {}", taken.len());
 }

@@ -129,7 +129,8 @@ fn the_end_of_the_day_builds_again() {
     let folder = site("midnat");
     let midnight = Instant::now() + Duration::from_millis(700);
     let (sender, builds) = std::sync::mpsc::channel();
-    let options = Options { port: Some(0), host: [127, 0, 0, 1].into(), open: false, base_path: "/".to_owned() };
+    let options =
+        Options { port: Some(0), host: [127, 0, 0, 1].into(), open: false, base_path: "/".to_owned(), desk: None };
     let far = midnight + Duration::from_secs(3600);
     let path = folder.0.clone();
     std::thread::spawn(move || {

@@ -9,6 +9,7 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use husting::serve::Asked;
 use preview::{Folder, start};
 
 #[test]
@@ -26,5 +27,5 @@ fn a_signal_ends_the_streams_and_then_the_server() {
         assert!(asked.elapsed() < Duration::from_secs(5), "the server goes on");
         thread::sleep(Duration::from_millis(10));
     }
-    assert!(preview.running.join().unwrap().is_ok());
+    assert_eq!(preview.running.join().unwrap().ok(), Some(Asked::Terminate));
 }

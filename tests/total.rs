@@ -1,8 +1,12 @@
 //! Reading is total: whatever a file holds, it is told or built, soon, and nothing panics. Random and grammar-made inputs
-//! with a fixed budget (`HUSTING_FUZZ=100000` tries as many of each), and megabytes of the shapes that readers choke on.
+//! with a fixed budget (`HUSTING_FUZZ=100000` tries as many of each), a kept corpus (`tests/total/corpus/`, one folder for each
+//! target in `fuzz/`) with random changes to it, and megabytes of the shapes that readers choke on. An input that once broke
+//! something goes into the corpus.
 
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "what fails here fails the test")]
 
+#[path = "total/corpus.rs"]
+mod corpus;
 #[path = "mutations/mutate.rs"]
 #[allow(dead_code, reason = "only its random numbers are needed here")]
 mod mutate;
@@ -22,6 +26,16 @@ fn budget(usual: u64) -> u64 {
 
 /// What a megabyte may take: a second, and more without optimisation on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 2 });
+
+/// What all of it may take of memory, in megabytes, the program and its test included.
+const MEMORY: u64 = 200;
+
+/// The most memory that this process ever held, in megabytes, where the system tells.
+fn most_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok().map(|kilobytes| kilobytes / 1024)
+}
 
 /// Runs `work` on every input and tells, for the one that panics, its seed and text.
 fn each(name: &str, count: u64, make: impl Fn(&mut Random) -> String, work: impl Fn(&str)) {
@@ -347,4 +361,8 @@ fn a_megabyte_of_anything_takes_no_longer_than_a_breath() {
         }
     }
     assert!(slow.is_empty(), "slower than {PATIENCE:?}:\n{}", slow.join("\n"));
+    if let Some(most) = most_memory().filter(|_| only.is_none()) {
+        eprintln!("{most} MB of memory at most");
+        assert!(most <= MEMORY, "{most} MB of memory");
+    }
 }

@@ -36,6 +36,11 @@ pub(super) enum Command {
     Import(Import),
     Init(Init),
     Schema(Schema),
+    Completions(Completions),
+    /// Prints the manual page, for man(1)
+    ///
+    /// Read it with `husting manual | man -l -`, or keep it in ~/.local/share/man/man1/husting.1.
+    Manual,
 }
 
 /// Makes the finished site.
@@ -81,7 +86,8 @@ pub(super) struct Check {
 /// Shows the site in your browser while you write.
 ///
 /// Every change in content/ or themes/ shows at once in the open page. Mistakes are shown over the page, which stays as it
-/// was without them. Nothing is written to disk. Stop it with Ctrl-C.
+/// was without them. "Edit this page" in its corner opens the page's file as a form; /_husting/ lists what is wrong, what is
+/// coming and what the next build would change. Only what you save there is written to disk. Stop it with Ctrl-C.
 #[derive(Debug, Args)]
 pub(super) struct Serve {
     #[command(flatten)]
@@ -217,6 +223,34 @@ pub(super) struct Schema {
     /// The site folder, which holds content/
     #[arg(long, short, value_name = "DIR", default_value = ".", hide_default_value = true)]
     pub site: PathBuf,
+}
+
+/// Prints what your shell needs to complete husting's commands with the Tab key.
+///
+/// The shell reads it once from a file; where that file goes differs from shell to shell.
+#[derive(Debug, Args)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub(super) struct Completions {
+    /// The shell you use
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  husting completions bash > ~/.local/share/bash-completion/completions/husting
+  husting completions zsh > ~/.zfunc/_husting        (with ~/.zfunc in fpath)
+  husting completions fish > ~/.config/fish/completions/husting.fish
+  husting completions powershell >> $PROFILE";
+
+/// The shells that can be helped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    #[value(name = "powershell")]
+    Pwsh,
 }
 
 /// Which site, and how it is read.

@@ -10,7 +10,7 @@ use super::site::SiteFolder;
 use super::tell::{self, Problems};
 use super::{Exit, site};
 use crate::Built;
-use crate::publish::{self, Door, Options, Place, Report};
+use crate::publish::{self, Door, Options, Place, Report, Switch};
 
 /// Makes the finished site.
 pub(super) fn build(arguments: &Build, site: &SiteFolder) -> Result<Exit, Failure> {
@@ -29,13 +29,13 @@ pub(super) fn build(arguments: &Build, site: &SiteFolder) -> Result<Exit, Failur
     let problems = Problems::of(&built, &reading.sources);
     if built.problems.block(arguments.strict) {
         drop(progress);
-        problems.tell(arguments.format);
+        problems.tell(arguments.format)?;
         tell::line(&stopped(&problems, &built, "cmd_not_built"));
         return Ok(Exit::Content);
     }
     let report = publish_built(&door, &built, ledger.is_some())?;
     drop(progress);
-    problems.tell(arguments.format);
+    problems.tell(arguments.format)?;
     tell_made(&built, &problems, &report, start);
     Ok(Exit::Done)
 }
@@ -64,6 +64,11 @@ pub(super) fn tell_made(built: &Built, problems: &Problems, report: &Report, sta
     if !report.kept_foreign.is_empty() {
         tell::line(&language.fill("cmd_kept_foreign", &[("list", &report.kept_foreign.join(", "))]));
     }
+    match report.switched {
+        Switch::Nothing | Switch::OneStep => {}
+        Switch::TwoSteps => tell::line(language.word("cmd_two_steps")),
+        Switch::FileByFile => tell::line(language.word("cmd_file_by_file")),
+    }
     let [pages, feeds] = tell::made(&built.output, language);
     let facts = [
         ("pages", pages.as_str()),
@@ -90,7 +95,7 @@ pub(super) fn check(arguments: &Check, site: &SiteFolder) -> Result<Exit, Failur
     let built = crate::build(&sources);
     drop(progress);
     let problems = Problems::of(&built, &sources);
-    problems.tell(arguments.format);
+    problems.tell(arguments.format)?;
     let language = built.language;
     if built.problems.block(arguments.strict) {
         tell::line(&stopped(&problems, &built, "cmd_not_good"));

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rustix::io::Errno;
+
 use super::Exit;
 use crate::error::Error;
 use crate::language::Language;
@@ -37,6 +39,8 @@ pub(super) enum Failure {
     NoEditor(PathBuf),
     /// The editor did not start or did not end well.
     Editor(String),
+    /// Standard output takes nothing.
+    Output(io::Error),
     /// The disk.
     Disk(Error),
     /// Publishing.
@@ -89,6 +93,7 @@ impl Failure {
             | Failure::Serve(ServeError::PortTaken(_)) => Exit::Usage,
             Failure::Threads(_)
             | Failure::Editor(_)
+            | Failure::Output(_)
             | Failure::Disk(_)
             | Failure::Publish(_)
             | Failure::Serve(_)
@@ -114,6 +119,7 @@ impl Failure {
             Failure::Exists(path) => fill("cmd_exists", &[("path", &shown(path))]),
             Failure::NoEditor(path) => fill("cmd_no_editor", &[("path", &shown(path))]),
             Failure::Editor(why) => fill("cmd_editor_failed", &[("why", why)]),
+            Failure::Output(error) => fill("cmd_cannot_print", &[("why", &why(error, language))]),
             Failure::Disk(error) => disk(error, language),
             Failure::Publish(error) => publish(error, language),
             Failure::Serve(error) => serve(error, language),
@@ -159,19 +165,34 @@ fn disk(error: &Error, language: &Language) -> String {
 
 /// Why the machine refused: the usual reasons in the language's words, the others in the system's.
 fn why(error: &io::Error, language: &Language) -> String {
+    match reason(error) {
+        Some(key) => language.word(key).to_owned(),
+        None => error.to_string(),
+    }
+}
+
+fn reason(error: &io::Error) -> Option<&'static str> {
     use io::ErrorKind::{
-        IsADirectory, NotADirectory, NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+        FileTooLarge, InvalidFilename, InvalidInput, IsADirectory, NotADirectory, NotFound, OutOfMemory,
+        PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, ResourceBusy, StorageFull,
     };
-    let key = match error.kind() {
+    Some(match error.kind() {
         NotFound => "cmd_why_missing",
         PermissionDenied => "cmd_why_permission",
-        StorageFull | QuotaExceeded => "cmd_why_full",
+        StorageFull | QuotaExceeded | FileTooLarge => "cmd_why_full",
         ReadOnlyFilesystem => "cmd_why_read_only",
         NotADirectory => "cmd_why_no_folder",
         IsADirectory => "cmd_why_folder",
-        _ => return error.to_string(),
-    };
-    language.word(key).to_owned()
+        OutOfMemory => "cmd_why_memory",
+        InvalidFilename => "cmd_why_name",
+        ResourceBusy => "cmd_why_busy",
+        InvalidInput if error.raw_os_error().is_none() => "cmd_why_not_plain",
+        _ => match Errno::from_io_error(error)? {
+            Errno::MFILE | Errno::NFILE => "cmd_why_files",
+            Errno::IO => "cmd_why_disk",
+            _ => return None,
+        },
+    })
 }
 
 fn publish(error: &PublishError, language: &Language) -> String {

@@ -30,7 +30,7 @@ pub(super) fn import(arguments: &Import, folder: &SiteFolder) -> Result<Exit, Fa
     let inputs: Vec<Input> = inputs.collect::<Result<_, Failure>>()?;
     let imported = import::import(&inputs, &target, &reading.sources);
     let blocked = imported.problems.block(false);
-    Problems::new(imported.problems, language, &imported.inputs).tell(arguments.format);
+    Problems::new(imported.problems, language, &imported.inputs).tell(arguments.format)?;
     for file in &imported.files {
         let (key, path) = if arguments.dry_run {
             ("cmd_import_would", file.path.clone())

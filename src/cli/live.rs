@@ -1,23 +1,26 @@
 //! `serve` and `watch`: the same build, again whenever something changed or the day ended.
 
+use std::io;
 use std::sync::Arc;
+use std::thread;
 use std::time::Instant;
 
-use super::args::{Format, Serve, Watch};
+use super::args::{Serve, Watch};
 use super::clock::Midnight;
 use super::failure::Failure;
 use super::site::{Reading, SiteFolder};
 use super::tell::{self, Problems};
 use super::{Exit, build};
+use crate::desk::{self, Desk};
 use crate::diagnostics::Severity;
 use crate::diagnostics::show::Shown;
 use crate::language::Language;
-use crate::serve::{self, Options, OverlayWords, Snapshot, Started};
+use crate::serve::{self, Options, OverlayWords, ServeError, Snapshot, Started};
 use crate::site::url::path_of;
 use crate::watch::{Wake, Watcher, Watching};
 use crate::{Built, Output};
 
-/// Shows the site in the browser until interrupted.
+/// Shows the site in the browser until interrupted, which its exit status tells.
 pub(super) fn serve(arguments: &Serve, site: &SiteFolder) -> Result<Exit, Failure> {
     let Reading { settings, .. } = site.read()?;
     let language = settings.language;
@@ -26,25 +29,39 @@ pub(super) fn serve(arguments: &Serve, site: &SiteFolder) -> Result<Exit, Failur
         host: arguments.host,
         open: arguments.open,
         base_path: path_of(&settings.base_url),
+        desk: Some(Arc::new(desk(site))),
     };
     let midnight = Midnight::new(settings.zone);
     let mut preview =
         Preview { site: site.clone(), midnight: midnight.clone(), last_good: Arc::default(), last_language: language };
     let is_open_to_others = options.is_open_to_others();
-    serve::serve(
+    let asked = serve::serve(
         &options,
         &site.watched(),
         move || midnight.next(),
         move || preview.rebuild(),
         |started| tell_started(&started, is_open_to_others, language),
     )?;
-    Ok(Exit::Done)
+    Ok(Exit::Stopped(asked))
+}
+
+/// Where people edit; it reads the site as the preview does.
+fn desk(site: &SiteFolder) -> Desk {
+    let (folder, site) = (site.folder().to_owned(), site.clone());
+    let read = move || match site.read() {
+        Ok(reading) => Ok(reading.sources),
+        Err(failure) => Err(failure.sentence(site.language())),
+    };
+    Desk::new(folder, Box::new(read))
 }
 
 fn tell_started(started: &Started, is_open_to_others: bool, language: &Language) {
     tell::line(&language.fill("cmd_serving", &[("url", &started.url)]));
     if is_open_to_others {
         tell::line(language.word("cmd_open_to_others"));
+    } else {
+        let desk = format!("http://{}{}", started.address, desk::ROOT);
+        tell::line(&language.fill("cmd_desk", &[("url", &desk)]));
     }
     tell_watching(&started.watching, language);
 }
@@ -108,7 +125,7 @@ impl Preview {
 }
 
 fn tell_rebuilt(problems: &Problems, built: &Built, start: Instant) {
-    problems.tell(Format::Text);
+    problems.tell_people();
     let language = built.language;
     if built.problems.block(false) {
         tell::line(&build::stopped(problems, built, "cmd_not_shown"));
@@ -133,6 +150,7 @@ fn overlay_words(language: &Language, headline: String) -> OverlayWords {
         hints: word("cmd_overlay_hints"),
         more: word("cmd_overlay_more"),
         close: word("cmd_overlay_close"),
+        edit: word("desk_edit"),
         lost: word("cmd_overlay_lost"),
         not_found: word("cmd_overlay_not_found"),
     }
@@ -140,6 +158,7 @@ fn overlay_words(language: &Language, headline: String) -> OverlayWords {
 
 /// Makes the finished site again on every change, until interrupted.
 pub(super) fn watch(arguments: &Watch, site: &SiteFolder) -> Result<Exit, Failure> {
+    end_when_asked().map_err(|error| Failure::Serve(ServeError::System(error)))?;
     let Reading { settings, .. } = site.read()?;
     let midnight = Midnight::new(settings.zone);
     let mut watcher = Watcher::new(&site.watched())?;
@@ -162,6 +181,19 @@ pub(super) fn watch(arguments: &Watch, site: &SiteFolder) -> Result<Exit, Failur
     }
 }
 
+/// Ends the process as soon as it is asked to stop, in the midst of a build too: publishing stands it. Said by a handler and
+/// not left to the system, which keeps such words from the first process of a container.
+fn end_when_asked() -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let asked = {
+        let _inside = runtime.enter();
+        serve::asked_to_stop()?
+    };
+    let end = move || std::process::exit(runtime.block_on(asked).exit_status().into());
+    thread::Builder::new().name("signals".to_owned()).spawn(end)?;
+    Ok(())
+}
+
 /// One turn of watching. The ledger is left to `build`.
 fn publish_again(arguments: &Watch, site: &SiteFolder, midnight: &Midnight) -> Result<&'static Language, Failure> {
     let start = Instant::now();
@@ -169,7 +201,7 @@ fn publish_again(arguments: &Watch, site: &SiteFolder, midnight: &Midnight) -> R
     let built = crate::build(&sources);
     midnight.set(settings.zone);
     let problems = Problems::of(&built, &sources);
-    problems.tell(Format::Text);
+    problems.tell_people();
     if built.problems.block(arguments.strict) {
         tell::line(&build::stopped(&problems, &built, "cmd_not_built"));
         return Ok(built.language);

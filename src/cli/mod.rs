@@ -3,7 +3,7 @@
 //! - `args`: commands and options, with their help; `site`: a site folder as the options name it, read on demand; `clock`:
 //!   what day it is there
 //! - `build`: `build` and `check`; `live`: `serve` and `watch`; `make`: `init` and `new`; `import`: meetings
-//!   of other calendars; `schema`: what editors complete by
+//!   of other calendars; `schema`: what editors complete by; `shell`: what shells complete by, and the manual page
 //! - `tell`: problems and last lines; `failure`: what stopped a command, in words; `progress`: a sign of life
 //!
 //! This is the only place that prints. What a site is, is decided in the rooms above.
@@ -17,6 +17,7 @@ mod live;
 mod make;
 mod progress;
 mod schema;
+mod shell;
 mod site;
 mod tell;
 
@@ -24,6 +25,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::serve::Asked;
 use args::{Arguments, Command};
 use failure::Failure;
 use site::SiteFolder;
@@ -39,6 +41,8 @@ enum Exit {
     Usage,
     /// The machine failed: disk full, no permission.
     Machine,
+    /// It was asked to stop.
+    Stopped(Asked),
 }
 
 impl From<Exit> for ExitCode {
@@ -48,6 +52,7 @@ impl From<Exit> for ExitCode {
             Exit::Content => 1,
             Exit::Usage => 2,
             Exit::Machine => 3,
+            Exit::Stopped(asked) => asked.exit_status(),
         })
     }
 }
@@ -74,6 +79,8 @@ fn run(command: Command) -> Exit {
         Command::Import(arguments) => on_site(&arguments.site, |site| import::import(arguments, site)),
         Command::Init(arguments) => make::init(arguments),
         Command::Schema(arguments) => schema::schema(arguments),
+        Command::Completions(arguments) => shell::completions(arguments),
+        Command::Manual => shell::manual(),
     };
     done.unwrap_or_else(|failure| {
         tell::failure(&failure, language);
@@ -86,13 +93,18 @@ type Outcome = (Result<Exit, Failure>, &'static crate::language::Language);
 
 fn on_site(options: &args::Site, command: impl FnOnce(&SiteFolder) -> Result<Exit, Failure>) -> Outcome {
     let site = SiteFolder::new(options);
-    let done = set_threads(options.jobs).and_then(|()| command(&site));
-    (done, site.language())
+    // Without threads nothing can be read, not even the site's language.
+    if let Err(failure) = set_threads(options.jobs) {
+        return (Err(failure), crate::language::Language::english());
+    }
+    (command(&site), site.language())
 }
 
-/// Reading and rendering use every core unless told otherwise.
+/// Reading and rendering use every core unless told otherwise. Threads that cannot be had are found out here, where it can
+/// be told.
 fn set_threads(jobs: Option<usize>) -> Result<(), Failure> {
-    let Some(jobs) = jobs else { return Ok(()) };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    /// As many as there are cores.
+    const ALL: usize = 0;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(ALL)).build_global();
     pool.map_err(|error| Failure::Threads(error.to_string()))
 }

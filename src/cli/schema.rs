@@ -18,8 +18,7 @@ pub(super) fn schema(arguments: &Schema) -> Outcome {
         (Some(folder), kind) => write(folder, kind.as_deref(), language),
         (None, kind) => {
             let text = kind.as_deref().and_then(|kind| schema::schema(kind, language));
-            tell::print(&text.unwrap_or_default());
-            Ok(Exit::Done)
+            tell::print(&text.unwrap_or_default()).map(|()| Exit::Done)
         }
     };
     (done, language)

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::language::Language;
 use crate::model::names::Known;
 use crate::model::settings::{self, Settings};
-use crate::sources::{SourceFile, Sources};
+use crate::sources::{self, SourceFile, Sources};
 
 /// The day that stands in until the site's time zone is known.
 const SOME_DAY: Date = Date::constant(2000, 1, 1);
@@ -85,8 +85,9 @@ impl SiteFolder {
 
     /// The site's language, for when it could not be read as a whole; English if not even site.yaml can.
     pub fn language(&self) -> &'static Language {
-        let texts = ["content/site.yaml", "content/site.yml"].map(|path| fs::read_to_string(self.folder.join(path)));
-        let text = texts.into_iter().find_map(Result::ok).unwrap_or_default();
+        let mut texts =
+            ["site.yaml", "site.yml"].into_iter().filter_map(|name| sources::text_alone(&self.folder, name));
+        let text = texts.next().unwrap_or_default();
         settings_alone(&Sources::in_memory(&[("site.yaml", &text)], SOME_DAY)).language
     }
 }

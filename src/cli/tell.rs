@@ -1,6 +1,7 @@
 //! What a person or a program is told: problems in the face that was asked for, and last lines.
 //!
-//! A reader that went away (a closed pipe) is no failure: what cannot be written is dropped.
+//! A reader that went away (a closed pipe) is no failure: what cannot be written is dropped. Output that was asked for and
+//! is lost for another reason, as on a full disk, is one.
 
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
@@ -46,15 +47,22 @@ impl Problems {
     }
 
     /// Tells them all.
-    pub fn tell(&self, format: Format) {
+    ///
+    /// # Errors
+    /// If a program is to be told and standard output takes nothing.
+    pub fn tell(&self, format: Format) -> Result<(), Failure> {
         match format {
-            Format::Text => self.tell_people(),
+            Format::Text => {
+                self.tell_people();
+                Ok(())
+            }
             Format::Json => print(&self.json()),
             Format::Github => print(&self.shown.iter().map(show::github).collect::<String>()),
         }
     }
 
-    fn tell_people(&self) {
+    /// Tells them all to whoever reads standard error.
+    pub fn tell_people(&self) {
         let colour = has_colour();
         let texts = self.shown.iter().map(|shown| show::terminal(&made_visible(shown), self.language, colour));
         say(&texts.map(|text| text + "\n").collect::<String>());
@@ -151,9 +159,15 @@ fn say(text: &str) {
 }
 
 /// What was asked for, on standard output, for people and programs alike.
-pub(super) fn print(text: &str) {
+///
+/// # Errors
+/// If it cannot be written, unless nobody reads it any more.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
+        _ => Ok(()),
+    }
 }
 
 /// Colours only for eyes, and not for those who said no (no-color.org).

@@ -56,6 +56,9 @@ kinds! {
     // The file as such.
     NotUtf8 "not-utf8" Error [encoding] "A text file in another encoding than UTF-8."
     FileTooLarge "file-too-large" Error [size, limit] "A text file larger than anyone writes by hand."
+    AttachmentTooLarge "attachment-too-large" Error [size, limit] "Another file larger than a site should hold."
+    TooManyFiles "too-many-files" Error [folder, limit] "More files than a site has."
+    FolderTooDeep "folder-too-deep" Error [path, limit] "Folders inside each other without end."
     OutsideSite "outside-site" Error [path] "A link in the file system that leads out of the site folder."
     NotAFile "not-a-file" Warning [path] "Something in content/ that is neither a file nor a folder."
     SameName "same-name" Error [other] "Two files whose names differ only in letter case or in how æ ø å are stored."

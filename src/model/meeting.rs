@@ -230,7 +230,7 @@ pub(super) fn meeting(
         moved_from,
         changes: fields.items("changes").iter().filter_map(|node| change(node, year, reader)).collect(),
         uid: reader.text(fields, "uid"),
-        aliases: reader.texts(fields, "aliases"),
+        aliases: reader.aliases(fields),
         updated: reader.day(fields, "updated", None).map(|said| said.value),
         draft: reader.yes_no(fields, "draft").unwrap_or(false),
         tags: reader.texts(fields, "tags").into_iter().map(|said| said.value).collect(),

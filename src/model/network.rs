@@ -185,7 +185,7 @@ pub(super) fn network(
         links: links(fields, reader),
         series: series(fields, reader, known),
         timeline: fields.items("timeline").iter().filter_map(|node| moment(node, reader)).collect(),
-        aliases: reader.texts(fields, "aliases"),
+        aliases: reader.aliases(fields),
         updated: reader.day(fields, "updated", None).map(|said| said.value),
         draft: reader.yes_no(fields, "draft").unwrap_or(false),
         tags: reader.texts(fields, "tags").into_iter().map(|said| said.value).collect(),

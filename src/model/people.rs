@@ -138,7 +138,7 @@ pub(super) fn role(fields: &Fields<'_>, body: Prose, id: &str, reader: &mut Read
         title: reader.plain(fields, "title").unwrap_or_else(|| titled(id)),
         summary: reader.plain(fields, "summary"),
         part_of: reader.reference(fields, "part_of", &known.roles, "roles"),
-        aliases: reader.texts(fields, "aliases"),
+        aliases: reader.aliases(fields),
         place: fields.place,
         body,
     }
@@ -156,7 +156,7 @@ pub(super) fn person(fields: &Fields<'_>, body: Prose, id: &str, reader: &mut Re
         areas: reader.plain(fields, "areas"),
         summary: reader.plain(fields, "summary"),
         url: reader.url(fields, "url").map(|said| said.value),
-        aliases: reader.texts(fields, "aliases"),
+        aliases: reader.aliases(fields),
         place: fields.place,
         body,
     }
@@ -189,7 +189,7 @@ pub(super) fn organisation(
         phone: reader.plain(fields, "phone"),
         address: reader.plain(fields, "address"),
         part_of: reader.reference(fields, "part_of", &known.organisations, "organisations"),
-        aliases: reader.texts(fields, "aliases"),
+        aliases: reader.aliases(fields),
         place: fields.place,
         body,
     }
@@ -207,7 +207,7 @@ pub(super) fn venue(fields: &Fields<'_>, body: Prose, id: &str, reader: &mut Rea
         map: reader.url(fields, "map").map(|said| said.value),
         url: reader.url(fields, "url").map(|said| said.value),
         access: reader.plain(fields, "access"),
-        aliases: reader.texts(fields, "aliases"),
+        aliases: reader.aliases(fields),
         place: fields.place,
         body,
     }

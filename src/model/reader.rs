@@ -7,6 +7,7 @@ use super::fields::Field;
 use crate::content::yaml::{Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
 use crate::language::Language;
+use crate::language::fold::slug;
 
 /// Unknown fields of one thing for which the nearest known one is looked up: with more, this is no file of ours.
 const MOST_UNKNOWN: usize = 100;
@@ -196,6 +197,18 @@ impl<'r> Reader<'r> {
     /// A field's texts: one or a list.
     pub fn texts(&mut self, fields: &Fields<'_>, name: &'static str) -> Vec<Said<String>> {
         fields.items(name).iter().filter_map(|node| self.as_text(node, name)).collect()
+    }
+
+    /// The old addresses of a thing. One that nothing is left of would be the folder that it lies in.
+    pub fn aliases(&mut self, fields: &Fields<'_>) -> Vec<Said<String>> {
+        let (good, bad): (Vec<_>, Vec<_>) = self.texts(fields, "aliases").into_iter().partition(|alias| {
+            let page = alias.strip_suffix(".ics").unwrap_or(alias);
+            page.split('/').any(|part| !slug(part).is_empty())
+        });
+        for alias in bad {
+            self.tell(Diagnostic::new(Kind::BadId, alias.place).with("id", &alias.value));
+        }
+        good
     }
 
     /// A field's Markdown.

@@ -2,10 +2,12 @@
 //!
 //! What people read in these files is in the folders `da/` and `en/` beside this one; here it is filled in.
 
+mod before;
 mod meeting;
 mod site;
 mod text;
 
+pub use before::{last_meeting, network_folder};
 pub use meeting::{Last, meeting};
 pub use site::{Answers, site};
 pub use text::yaml_text;

@@ -47,7 +47,7 @@ const HTML: &str = "text/html; charset=utf-8";
 const UNKNOWN: &str = "application/octet-stream";
 
 /// The server's own pages load nothing but the server's own script and looks, whatever slipped into their text.
-const OWN_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+const OWN_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; \
                           base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// A file as a response, or word that the asker has it already (RFC 9110, section 13.1.2).

@@ -15,9 +15,10 @@ use hyper::body::Frame;
 use tokio::sync::mpsc;
 use tokio::time::sleep;
 
+use super::address::{Base, encode};
 use super::net::until_stopped;
 use super::routes::App;
-use super::view::Marks;
+use super::view::View;
 
 /// A sign of life, so that each side finds out when the other is gone.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
@@ -33,8 +34,9 @@ async fn tell(app: Arc<App>, page: mpsc::Sender<Bytes>) {
     let mut views = app.views.clone();
     let mut told = None;
     loop {
-        let marks = views.borrow_and_update().marks;
-        let text = if told == Some(marks) { ":\n\n".to_owned() } else { message(&marks) };
+        let view = views.borrow_and_update().clone();
+        let marks = view.marks;
+        let text = if told == Some(marks) { ":\n\n".to_owned() } else { message(&view, &app.base) };
         told = Some(marks);
         let telling = async {
             page.send(Bytes::from(text)).await.map_err(drop)?;
@@ -54,10 +56,12 @@ async fn tell(app: Arc<App>, page: mpsc::Sender<Bytes>) {
     }
 }
 
-/// The marks as text, since a number of 64 bits is more than a script can hold.
-fn message(marks: &Marks) -> String {
+/// The marks as text, since a number of 64 bits is more than a script can hold; and where the style sheets are by now.
+fn message(view: &View, base: &Base) -> String {
+    let marks = &view.marks;
+    let styles: Vec<String> = view.styles().iter().map(|path| format!("{}{}", base.encoded(), encode(path))).collect();
     let [page, style, problems] = [marks.page, marks.style, marks.problems].map(|mark| format!("{mark:016x}"));
-    let data = serde_json::json!({ "page": page, "style": style, "problems": problems });
+    let data = serde_json::json!({ "page": page, "style": style, "problems": problems, "styles": styles });
     format!("data: {data}\n\n")
 }
 

@@ -4,19 +4,25 @@
 //! value, the [`Snapshot`], swapped whole: a request sees one build or the next, never parts of two. The server adds its
 //! script to HTML on the way out, so the files shown are those that a build would write.
 //!
-//! - `door`: who may ask (Host and Origin); `net`: ports, connections, limits; `routes`: which answer for which address
+//! - `door`: who may ask (Host and Origin); `net`: ports, connections, limits; `patience`: with those who take nothing;
+//!   `stopping`: signals; `routes`: which answer for which address
 //! - `address`: paths asked for → keys of the file map; `content`: a file as a response
 //! - `view`: a snapshot and what open pages compare to know whether they are out of date; `events`: telling them
-//! - `page`: the server's own HTML; `preview.js`, `preview.css`: its script and looks
+//! - `page`: the server's own HTML; `preview.js`, `preview.css`: its script and looks; `desk.js`, `desk.css`: those of the
+//!   pages that [`crate::desk`] makes
+//! - `editing`: questions to the desk, let through only with its token
 
 mod address;
 mod browser;
 mod content;
 mod door;
+mod editing;
 mod events;
 mod net;
 mod page;
+mod patience;
 mod routes;
+mod stopping;
 mod view;
 
 use std::collections::BTreeMap;
@@ -31,11 +37,14 @@ use std::time::Instant;
 
 use tokio::sync::watch;
 
+use crate::desk::Desk;
 use crate::diagnostics::show::Shown;
 use crate::watch::{Wake, WatchError, Watcher, Watching};
 use address::Base;
 use door::Door;
 use view::View;
+
+pub use stopping::{Asked, asked_to_stop};
 
 /// What one build made.
 #[derive(Debug, Clone)]
@@ -68,6 +77,8 @@ pub struct OverlayWords {
     /// Said after the first few hundred problems: "Resten vises, når nogle af disse er rettet."
     pub more: String,
     pub close: String,
+    /// The link to where the page is edited: "Ret siden".
+    pub edit: String,
     /// Said by an open page when the server is gone: "Forhåndsvisningen er standset."
     pub lost: String,
     /// For a page that is not there, where the site has no 404.html: "Siden findes ikke".
@@ -85,6 +96,8 @@ pub struct Options {
     pub open: bool,
     /// The path of the site's address: `/`, or `/netvaerk/` for a site that lives below one.
     pub base_path: String,
+    /// Where people edit; left out, nobody can. It is never open to other computers.
+    pub desk: Option<Arc<Desk>>,
 }
 
 impl Options {
@@ -145,7 +158,7 @@ impl std::error::Error for ServeError {
     }
 }
 
-/// Serves until interrupted (SIGINT, SIGTERM), calling `rebuild` once before `started` and then whenever something in
+/// Serves until interrupted (SIGINT, SIGTERM) and says by which, calling `rebuild` once before `started` and then whenever something in
 /// `folders` changed or the day ended.
 ///
 /// # Errors
@@ -156,7 +169,7 @@ pub fn serve(
     next_midnight: impl Fn() -> Instant + Send + 'static,
     mut rebuild: impl FnMut() -> Snapshot + Send + 'static,
     started: impl FnOnce(Started),
-) -> Result<(), ServeError> {
+) -> Result<Asked, ServeError> {
     // A port that is taken should not cost a build's wait; a change during the first build should not be missed.
     let (listener, address) = net::bind(options.host, options.port)?;
     let watcher = Watcher::new(folders).map_err(ServeError::Watch)?;
@@ -179,7 +192,8 @@ pub fn serve(
         }
         started(Started { address, url: url.clone(), watching });
     };
-    let result = net::run(listener, Door::new(options.host, address.port()), base, views, announce);
+    let desk = options.desk.clone().filter(|_| !options.is_open_to_others());
+    let result = net::run(listener, Door::new(options.host, address.port()), base, desk, views, announce);
     // A build under way is not waited for: it only makes a value, and nobody wants that any more.
     stopper.stop();
     result

@@ -1,6 +1,5 @@
 //! Ports, connections and their limits, and stopping.
 
-use std::future::Future;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::ops::RangeInclusive;
@@ -19,8 +18,11 @@ use tokio::time::{sleep, timeout};
 use super::ServeError;
 use super::address::Base;
 use super::door::Door;
+use super::patience::Patient;
 use super::routes::{self, App};
+use super::stopping::{Asked, asked_to_stop};
 use super::view::View;
+use crate::desk::Desk;
 
 /// The ports tried when none is asked for. A hundred tries end before anyone runs out of patience.
 const PORTS: RangeInclusive<u16> = 3003..=3102;
@@ -77,7 +79,7 @@ pub(super) fn url(address: SocketAddr, base: &Base) -> String {
     format!("http://{reachable}{}", base.encoded())
 }
 
-/// Answers requests until told to stop; `announce` is called when everything stands ready.
+/// Answers requests until told to stop, and says how it was told; `announce` is called when everything stands ready.
 ///
 /// # Errors
 /// If the system refuses sockets or signals, or if no more views can come because the building thread ended.
@@ -85,48 +87,26 @@ pub(super) fn run(
     listener: TcpListener,
     door: Door,
     base: Base,
+    desk: Option<Arc<Desk>>,
     views: watch::Receiver<Arc<View>>,
     announce: impl FnOnce(),
-) -> Result<(), ServeError> {
+) -> Result<Asked, ServeError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(ServeError::System)?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener).map_err(ServeError::System)?;
         let asked = asked_to_stop().map_err(ServeError::System)?;
         announce();
         let (stop, stopped) = watch::channel(false);
-        let router = routes::router(door, App { base, views: views.clone(), stopped: stopped.clone() });
+        let router = routes::router(door, App { base, desk, views: views.clone(), stopped: stopped.clone() });
         let accepting = tokio::spawn(accept(listener, router, stopped));
         let result = tokio::select! {
-            () = asked => Ok(()),
+            asked = asked => Ok(asked),
             () = ended(views) => Err(ServeError::BuildingEnded),
         };
         stop.send_replace(true);
         // Whether the last answers were finished in time or given up, the server is done.
         let _ = accepting.await;
         result
-    })
-}
-
-#[cfg(unix)]
-fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
-}
-
-#[cfg(not(unix))]
-fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
-    Ok(async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            // Without a way to be asked, serving goes on until the process is ended.
-            std::future::pending::<()>().await;
-        }
     })
 }
 
@@ -167,7 +147,7 @@ async fn answer(stream: TcpStream, router: Router, stopped: watch::Receiver<bool
         .header_read_timeout(HEAD_TIME)
         .max_headers(HEADERS)
         .max_buf_size(HEAD_SIZE)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Patient::new(stream)), service);
     let mut connection = pin!(connection);
     // What fails here is the other side's going away, and there is nobody left to tell.
     tokio::select! {

@@ -3,12 +3,15 @@
 
 use super::OverlayWords;
 use super::view::{Marks, View};
+use crate::desk::escape;
 use crate::diagnostics::show::{Shown, ShownPlace};
 
 pub(super) const EVENTS: &str = "/_husting/events";
 pub(super) const PROBLEMS: &str = "/_husting/problems";
 pub(super) const SCRIPT: &str = "/_husting/preview.js";
 pub(super) const STYLE: &str = "/_husting/preview.css";
+pub(super) const DESK_SCRIPT: &str = "/_husting/desk.js";
+pub(super) const DESK_STYLE: &str = "/_husting/desk.css";
 
 /// Problems shown at once. Nobody mends more at one sitting, and a browser stays quick with these.
 const PROBLEMS_SHOWN: usize = 300;
@@ -35,11 +38,14 @@ fn script(marks: &Marks) -> String {
 
 /// What lies over a page: a bar with the headline that opens a panel with the problems. Without problems, or where they
 /// are the page already, only the hidden word that the server is gone.
-pub(super) fn overlay(view: &View) -> String {
+///
+/// The way to edit the page is there where the desk is; the script knows which page it is.
+pub(super) fn overlay(view: &View, has_desk: bool) -> String {
     let words = &view.snapshot.words;
+    let edit = if has_desk { format!(r#"<a class="edit" hidden>{}</a>"#, escape(&words.edit)) } else { String::new() };
     let panel = if view.snapshot.problems.is_empty() || view.is_only_problems() { String::new() } else { panel(view) };
     format!(
-        r#"<div lang="{}"><p class="lost" role="status" hidden>{}</p>{panel}</div>"#,
+        r#"<div lang="{}"><p class="lost" role="status" hidden>{}</p>{panel}{edit}</div>"#,
         escape(&words.language),
         escape(&words.lost)
     )
@@ -159,25 +165,6 @@ fn head(text: &[char], length: usize) -> String {
     text.iter().copied().take(length).chain(ellipsis.chars()).collect()
 }
 
-/// Text for HTML, in elements and in quoted attributes. Control characters become the signs that stand for them, so that
-/// they are seen: they are often the very problem.
-fn escape(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut html, character| {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            '\t' | '\n' => html.push(character),
-            '\0'..='\x1f' => html.push(char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}')),
-            '\x7f' => html.push('\u{2421}'),
-            _ => html.push(character),
-        }
-        html
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,11 +211,5 @@ mod tests {
         assert_eq!(before, format!("…{}", "æ".repeat(CONTEXT)));
         assert_eq!(marked, "fejl");
         assert_eq!(after, format!("{}…", "ø".repeat(CONTEXT)));
-    }
-
-    #[test]
-    fn nothing_in_a_text_is_markup() {
-        assert_eq!(escape(r#"<b title="&'">"#), "&lt;b title=&quot;&amp;&#39;&quot;&gt;");
-        assert_eq!(escape("a\u{0}b\u{1b}c\td"), "a␀b␛c\td");
     }
 }

@@ -49,10 +49,15 @@
 
   // --- style sheets
 
-  function swapStyles(mark) {
+  // A style sheet's name may hold a print of its bytes; without it, it is the same one.
+  const plainName = (path) => path.replace(/\.[0-9a-f]{16}(?=\.)/, "");
+
+  function swapStyles(mark, styles) {
     for (const old of document.querySelectorAll('link[rel~="stylesheet"]')) {
       const url = new URL(old.href, location.href);
       if (url.origin !== location.origin || old.dataset.husting) continue;
+      const now = styles.find((path) => plainName(path) === plainName(url.pathname));
+      url.pathname = now ?? url.pathname;
       url.searchParams.set("_husting", mark);
       const fresh = old.cloneNode();
       fresh.href = url.href;
@@ -96,6 +101,7 @@
   function fillOverlay(html, mark) {
     const wasInside = root.activeElement !== null;
     overlay.innerHTML = html;
+    showEdit();
     const panel = overlay.querySelector(".panel");
     const headline = panel?.querySelector("h2").textContent ?? "";
     if (speech.textContent !== headline) speech.textContent = headline;
@@ -121,6 +127,14 @@
     // Errors open by themselves, once; warnings wait to be asked.
     toggle(panel.dataset.failed === "true" && recall(CLOSED) !== mark);
     if (wasInside) (panel.hidden ? bar : panel).focus();
+  }
+
+  // The server does not know which page it is seen on; the page does.
+  function showEdit() {
+    const edit = overlay.querySelector(".edit");
+    if (!edit || isOwnPage) return;
+    edit.href = `/_husting/edit?page=${encodeURIComponent(decodeURI(location.pathname))}`;
+    edit.hidden = false;
   }
 
   function showLost(isLost) {
@@ -164,7 +178,7 @@
     }
     if (marks.style !== shown.style) {
       shown.style = marks.style;
-      swapStyles(marks.style);
+      swapStyles(marks.style, marks.styles);
     }
     if (marks.problems !== shown.problems) {
       shown.problems = marks.problems;

@@ -3,27 +3,33 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{any, get};
 use tokio::sync::watch;
 
 use super::address::{self, Base, Found};
 use super::content;
 use super::door::{Door, Refusal};
+use super::editing::{FORM_SIZE, editing};
 use super::events::events;
 use super::page;
 use super::view::View;
+use crate::desk::{self, Desk};
 
 const SCRIPT: &str = include_str!("preview.js");
 const STYLE: &str = include_str!("preview.css");
+const DESK_SCRIPT: &str = include_str!("desk.js");
+const DESK_STYLE: &str = include_str!("desk.css");
 
 /// What every answer may need.
 pub(super) struct App {
     pub(super) base: Base,
+    /// Where people edit, if they may.
+    pub(super) desk: Option<Arc<Desk>>,
     /// The present view, and word of the next.
     pub(super) views: watch::Receiver<Arc<View>>,
     pub(super) stopped: watch::Receiver<bool>,
@@ -43,7 +49,12 @@ pub(super) fn router(door: Door, app: App) -> Router {
         .route(page::PROBLEMS, get(problems))
         .route(page::SCRIPT, get(|| async { ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], SCRIPT) }))
         .route(page::STYLE, get(|| async { ([(CONTENT_TYPE, "text/css; charset=utf-8")], STYLE) }))
+        .route(page::DESK_SCRIPT, get(|| async { ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], DESK_SCRIPT) }))
+        .route(page::DESK_STYLE, get(|| async { ([(CONTENT_TYPE, "text/css; charset=utf-8")], DESK_STYLE) }))
+        .route(desk::ROOT, any(editing))
+        .route(&format!("{}{{*path}}", desk::ROOT), any(editing))
         .fallback(site)
+        .layer(DefaultBodyLimit::max(FORM_SIZE))
         .with_state(Arc::new(app))
         .layer(middleware::from_fn_with_state(Arc::new(door), guard))
 }
@@ -66,7 +77,7 @@ async fn guard(State(door): State<Arc<Door>>, request: Request, next: Next) -> R
 
 /// The overlay's HTML.
 async fn problems(State(app): State<Arc<App>>) -> Response {
-    content::own_html(StatusCode::OK, page::overlay(&app.view()))
+    content::own_html(StatusCode::OK, page::overlay(&app.view(), app.desk.is_some()))
 }
 
 /// The site's own files.

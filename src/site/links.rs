@@ -11,8 +11,8 @@ use crate::language::fold::slug;
 use crate::model::Model;
 use crate::model::reader::nearest;
 
-/// The schemes a link may have. Everything else could run code or open a file.
-const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "webcal", "sms"];
+/// The schemes a link may have, in Markdown and in raw HTML. Everything else could run code or open a file.
+pub const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "webcal", "sms"];
 
 /// Every target in the site.
 #[derive(Debug)]

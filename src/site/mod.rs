@@ -389,6 +389,14 @@ impl Site<'_> {
         }
     }
 
+    /// The file that a page is written in; none for those that are made from many.
+    pub fn source(&self, kind: PageKind) -> Option<FileId> {
+        match kind {
+            PageKind::Home => self.model.home.as_ref().map(|home| home.place.file),
+            _ => self.described(kind).1,
+        }
+    }
+
     /// The title of a page.
     pub fn title(&self, kind: PageKind) -> String {
         let word = |key: &str| self.model.settings.language.word(key).to_owned();

@@ -4,6 +4,7 @@
 
 mod building;
 mod desk;
+mod helping;
 mod importing;
 mod making;
 mod remembering;

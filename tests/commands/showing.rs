@@ -118,3 +118,31 @@ fn a_port_in_use_is_told_at_once() {
     let port = taken.local_addr().unwrap().port().to_string();
     desk.run(&["serve", "--port", &port]).ended(2).said(&port).said("--port");
 }
+
+#[test]
+fn only_this_computer_reaches_the_preview_unless_told_otherwise_with_a_warning() {
+    let desk = Desk::danish();
+    let mut preview = Running::start(&desk, &["serve", "--port", "0", "--today", TODAY]);
+    assert!(preview.line("http://").contains("http://127.0.0.1:"));
+    let mut preview = Running::start(&desk, &["serve", "--port", "0", "--host", "0.0.0.0", "--today", TODAY]);
+    preview.line("http://");
+    preview.line("Andre computere på netværket kan også se den.");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_content_leads_the_preview_nowhere() {
+    let desk = Desk::danish();
+    let mut preview = Running::start(&desk, &["serve", "--port", "0", "--today", TODAY]);
+    let line = preview.line("http://127.0.0.1:");
+    let host = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).unwrap().to_owned();
+    let path = |name: &str| desk.path().join("content/netvaerk/oest").join(name);
+    std::os::unix::fs::symlink("/etc/hostname", path("bilag.txt")).unwrap();
+    std::os::unix::fs::symlink("/etc", path("mappe")).unwrap();
+    // The links are found and told, and the page that was goes on being shown.
+    preview.line("content/netvaerk/oest/bilag.txt");
+    for name in ["bilag.txt", "mappe/hostname", "mappe/passwd"] {
+        assert!(get(&host, &format!("/netvaerk/oest/{name}")).starts_with("HTTP/1.1 404"), "{name}");
+    }
+    get_until(&host, "/netvaerk/oest/", "HTTP/1.1 200");
+}

@@ -96,7 +96,7 @@ fn google_into_a_new_network_is_one_import() {
 fn an_exception_for_all_that_follows_is_told() {
     let lasting = GOOGLE.replacen("RECURRENCE-ID;", "RECURRENCE-ID;RANGE=THISANDFUTURE;", 1);
     assert_ne!(lasting, GOOGLE);
-    let imported = take(&site(), "google.ics", &lasting, &Target::New("Caféen".to_owned()));
+    let imported = take(&site(), "google.ics", lasting.as_str(), &Target::New("Caféen".to_owned()));
     let told = told(&imported);
     assert!(told.iter().any(|line| line.ends_with("| RANGE=THISANDFUTURE")), "{told:#?}");
 }

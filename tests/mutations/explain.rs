@@ -92,7 +92,9 @@ impl Explained {
         }
         let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
         let differs = |path: &&String| before.get(*path) != after.get(*path);
-        let is_list = |path: &str| LISTS.contains(&path) || path.starts_with("soeg/") || path.starts_with("kalender/");
+        let is_list = |path: &str| {
+            LISTS.contains(&path) || ["soeg/", "kalender/", "assets/search/"].iter().any(|list| path.starts_with(list))
+        };
         paths
             .into_iter()
             .filter(differs)

@@ -12,7 +12,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use husting::diagnostics::show::{Shown, ShownPlace};
-use husting::serve::{Options, OverlayWords, ServeError, Snapshot, Started, serve};
+use husting::serve::{Asked, Options, OverlayWords, ServeError, Snapshot, Started, serve};
 
 /// Longer than anything here should take, on a busy machine as well.
 pub const PATIENCE: Duration = Duration::from_secs(10);
@@ -60,6 +60,7 @@ pub fn words() -> OverlayWords {
         hints: "Gør sådan".to_owned(),
         more: "Resten vises, når nogle af disse er rettet.".to_owned(),
         close: "Luk".to_owned(),
+        edit: "Ret siden".to_owned(),
         lost: "Forhåndsvisningen er standset.".to_owned(),
         not_found: "Siden findes ikke".to_owned(),
     }
@@ -118,13 +119,18 @@ fn problem(name: &str, line: usize, source_line: &str) -> Option<Shown> {
 pub struct Preview {
     pub address: SocketAddr,
     pub url: String,
-    pub running: JoinHandle<Result<(), ServeError>>,
+    pub running: JoinHandle<Result<Asked, ServeError>>,
 }
 
 /// Serves `folder` below `base`; the thread lasts as long as the test program, unless it is asked to stop.
 pub fn start(folder: &Folder, base: &str) -> Preview {
-    let options =
-        Options { port: Some(0), host: IpAddr::V4(Ipv4Addr::LOCALHOST), open: false, base_path: base.to_owned() };
+    let options = Options {
+        port: Some(0),
+        host: IpAddr::V4(Ipv4Addr::LOCALHOST),
+        open: false,
+        base_path: base.to_owned(),
+        desk: None,
+    };
     let path = folder.0.clone();
     let (sender, receiver) = mpsc::channel::<Started>();
     let running = thread::spawn(move || {
@@ -151,6 +157,12 @@ impl Answer {
 }
 
 impl Preview {
+    /// One that another program serves.
+    pub fn at(address: &str) -> Preview {
+        let running = thread::spawn(|| Ok(Asked::Interrupt));
+        Preview { address: address.parse().unwrap(), url: format!("http://{address}/"), running }
+    }
+
     pub fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[])
     }

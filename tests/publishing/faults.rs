@@ -235,3 +235,27 @@ fn a_ledger_whose_site_never_came_is_discarded() {
     assert_eq!(folder.recover().unwrap(), StagedLedger::None);
     assert_eq!(folder.ledger_version(), 1);
 }
+
+/// A power cut finds on the disk what a reader could see: all of the new site before the switch, the switch before the ledger.
+#[test]
+fn the_disk_has_everything_before_the_next_step() {
+    let folder = Folder::published(1);
+    let disk = Faulty::new(Fault::None, Ground::Plain);
+    folder.publish(&site(2), Options { disk: &disk, ..Options::default() }).unwrap();
+    let written = disk.written();
+    let position = |name: &str, path: Option<&std::path::Path>| {
+        let found = written.iter().position(|call| call.0 == name && path.is_none_or(|path| call.1 == path));
+        found.unwrap_or_else(|| panic!("no {name} of {path:?} in {written:?}"))
+    };
+    let is_write = |call: &(&str, std::path::PathBuf)| call.0 == "write_new" || call.0 == "link";
+    let last_write = written.iter().rposition(is_write).unwrap();
+    let steps = [
+        position("write_flushed", Some(&folder.root.join("content/.ledger.yaml.new"))),
+        last_write,
+        position("flush_tree", None),
+        position("exchange", Some(&folder.target())),
+        position("flush_folder", Some(&folder.root)),
+        position("rename", Some(&folder.ledger())),
+    ];
+    assert!(steps.is_sorted(), "{steps:?} in {written:?}");
+}

@@ -3,7 +3,7 @@
 //! A site of the tests has a version, and most of its files name it: so one look tells the whole old site, the whole
 //! new one and a mixture apart.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "what fails here fails the test")]
 
 mod faults;
 mod faulty;

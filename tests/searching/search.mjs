@@ -161,6 +161,7 @@ function tests() {
     assert.deepEqual(marked("Formand for Forum", "forum"), ["Forum"]);
     assert.deepEqual(marked("Samarbejdskonferencen", "samarbejdskonfrence"), ["Samarbejdskonferencen"]);
     assert.deepEqual(marked("mo\u0308det", "møde"), ["mo\u0308de"]);
+    assert.deepEqual(hits("Farum", ["forum"], false), [], "nobody slipped");
   });
 
   test("an excerpt stands around its first hit", () => {

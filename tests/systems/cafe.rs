@@ -79,8 +79,12 @@ fn netvaerkscafe_meets_nineteen_times_at_nine() {
     assert!(left.contains(&date(2027, 3, 16)) && left.contains(&date(2027, 3, 30)));
 
     let listed = network(CAFE);
-    let next: Vec<String> =
-        listed.section("Næste møde").all("ol").last().unwrap().all("time").iter().map(|time| time.seen()).collect();
+    let lists = listed.section("Næste møde").all("ol");
+    let [.., next, held] = lists.as_slice() else { panic!("{} lists", lists.len()) };
+    let days = |list: &Element| list.all("time").iter().map(|time| time.seen()).collect::<Vec<_>>();
+    let (next, held) = (days(next), days(held));
+    assert!(held[0].starts_with("tirsdag den 10. november 2026"), "{held:?}: the 24th is coming");
+    assert!(held[1].starts_with("tirsdag den 27. oktober 2026"), "newest first");
     let coming = left
         .iter()
         .filter(|day| **day >= date(2026, 11, 22) && **day != date(2026, 12, 8) && **day != date(2027, 4, 13));

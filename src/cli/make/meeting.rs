@@ -23,11 +23,12 @@ pub(super) fn meeting(asked: &[String], known: &Known) -> Result<NewFile, Failur
     let when = read_date(&date.join(" "), known)?;
     let mut unheard = Diagnostics::default();
     let read = content::read(&known.reading.sources, &mut unheard);
-    let last = last_meeting(id, &when, &known.model).and_then(|meeting| {
+    let last = scaffold::last_meeting(id, &when, &known.model).and_then(|meeting| {
         let document = read.documents.iter().find(|document| document.file == meeting.0)?;
         Some(Last { document, day: meeting.1 })
     });
-    Ok(scaffold::meeting(&when, &network_folder(id, known), last, known.language()))
+    let folder = scaffold::network_folder(id, &known.model, &known.reading.sources);
+    Ok(scaffold::meeting(&when, &folder, last, known.language()))
 }
 
 /// The network by its id or its title.
@@ -52,23 +53,4 @@ fn read_date(text: &str, known: &Known) -> Result<When, Failure> {
     let year = Some(known.reading.sources.today.year());
     let when = Reader::new(language, &mut problems).as_when(&said, year);
     when.map(|said| said.value).ok_or_else(|| Failure::Wrong(first_words(problems, language)))
-}
-
-/// The file and the day of the network's meeting before the new one; of its latest, if the new one is its first. One with
-/// an exact day comes before one without, which says less.
-fn last_meeting(network: Id<Network>, new: &When, model: &Model) -> Option<(FileId, jiff::civil::Date)> {
-    let own = model.networks[network].meetings.iter().map(|id| &model.meetings[*id]);
-    let last = own.filter(|meeting| meeting.network == network).max_by_key(|meeting| {
-        let day = meeting.when.first_day();
-        (meeting.when.is_exact(), day <= new.first_day(), day)
-    })?;
-    Some((last.file, last.when.first_day()))
-}
-
-/// The folder of the network's meetings below `content/`, as it is spelt on disk.
-fn network_folder(id: Id<Network>, known: &Known) -> String {
-    let file = known.reading.sources.file(known.model.networks[id].file);
-    let path = file.map_or("", |file| file.shown.strip_prefix("content/").unwrap_or(&file.path));
-    let stem = path.strip_suffix("/index.md").or_else(|| path.rsplit_once('.').map(|(stem, _)| stem));
-    stem.unwrap_or(path).to_owned()
 }

@@ -3,10 +3,11 @@
 mod typography;
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use super::pictures;
 use super::views::Heading;
@@ -15,7 +16,7 @@ use crate::content::markdown::{Anchors, inclusion, level_number, printed_events}
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
 use crate::model::reader::Prose;
 use crate::site::Site;
-use crate::site::links::Fault;
+use crate::site::links::{Fault, SCHEMES};
 use crate::site::url::Address;
 
 /// A body as HTML, with its headings.
@@ -63,9 +64,11 @@ pub fn body(prose: &Prose, around: Around<'_>, problems: &mut Diagnostics) -> Bo
     Body { html: writer.with_inclusions(html), headings: writer.headings }
 }
 
-/// Stands where an inclusion goes: characters for private use, which no editor types.
+/// Stands where an inclusion goes, under a word that nobody who writes can know: an inclusion that landed in an attribute
+/// could end it. The word is another in each run, and never shows.
 fn slot(number: usize) -> String {
-    format!("\u{f0001}{number}\u{f0002}")
+    static SECRET: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one("slot"));
+    format!("\u{f0001}{:016x}-{number}\u{f0002}", *SECRET)
 }
 
 /// What raw HTML may do: structure and emphasis, no scripts, styles, frames or forms.
@@ -74,10 +77,14 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     builder
         .add_generic_attributes(["id", "class", "lang", "dir", "aria-label"])
         .add_tags(["section", "input"])
-        .add_tag_attributes("input", ["type", "checked", "disabled"])
+        .add_tag_attributes("input", ["checked"])
+        // The box of a task list, and nothing to write a password into.
+        .set_tag_attribute_value("input", "type", "checkbox")
+        .set_tag_attribute_value("input", "disabled", "")
         .add_tag_attributes("img", ["loading", "decoding"])
         .url_relative(ammonia::UrlRelative::PassThrough)
-        .link_rel(None);
+        .link_rel(None)
+        .url_schemes(SCHEMES.into_iter().collect());
     builder
 });
 
@@ -162,6 +169,11 @@ impl<'a> Writer<'a> {
 
     fn other(&mut self, event: Event<'a>, range: Range<usize>, out: &mut Vec<Event<'a>>) {
         match event {
+            // `<sekretariatet@example.dk>`: the parser has seen that it is an address, and the writer makes it a mailto:.
+            Event::Start(link @ Tag::Link { link_type: LinkType::Email, .. }) => {
+                self.dead.push(false);
+                out.push(Event::Start(link));
+            }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => match self.href(&dest_url, range) {
                 Some(href) => {
                     self.dead.push(false);

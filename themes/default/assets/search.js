@@ -202,11 +202,11 @@ export async function search(site, query, chosen, today) {
   return { entries: ranked.map(({ entry }) => entry), near: all.some((one) => one.near) };
 }
 
-/** Where in a text the words of a query stand: pairs of begin and end, in order. */
-export function hits(text, wanted) {
+/** Where in a text the words of a query stand: pairs of begin and end, in order; slips too, if it had to be taken for one. */
+export function hits(text, wanted, near = true) {
   const found = [];
   for (const match of text.matchAll(WORD)) {
-    const spans = wanted.flatMap((term) => hit(match[0], term));
+    const spans = wanted.flatMap((term) => hit(match[0], term, near));
     for (const [from, to] of spans) found.push([match.index + from, match.index + to]);
   }
   found.sort((a, b) => a[0] - b[0]);
@@ -214,7 +214,7 @@ export function hits(text, wanted) {
 }
 
 /** Where in one word a term stands. */
-function hit(word, term) {
+function hit(word, term, near) {
   let folded = "";
   const letters = [];
   for (const { segment, index } of segments(word)) {
@@ -224,7 +224,7 @@ function hit(word, term) {
   }
   const at = term.length < 3 ? (folded.startsWith(term) ? 0 : -1) : folded.indexOf(term);
   if (at >= 0) return [[letters[at][0], letters[at + term.length - 1][1]]];
-  const meant = (isLoose(term) && loose(folded).includes(term)) || isNear(folded, term);
+  const meant = (isLoose(term) && loose(folded).includes(term)) || (near && isNear(folded, term));
   return meant ? [[0, word.length]] : [];
 }
 
@@ -234,8 +234,8 @@ function* segments(word) {
 }
 
 /** The part of a text around its first hit, about `length` letters long, from word to word. */
-export function excerpt(text, wanted, length = 180) {
-  const marks = hits(text, wanted);
+export function excerpt(text, wanted, length = 180, near = true) {
+  const marks = hits(text, wanted, near);
   const first = marks.length > 0 ? marks[0][0] : 0;
   let from = Math.max(0, Math.min(first - 50, text.length - length));
   if (from > 0) from = Math.min(first, text.indexOf(" ", from) + 1 || first);
@@ -298,13 +298,13 @@ function start(box) {
     return element;
   }
 
-  async function item(opened, entry, wanted, today) {
+  async function item(opened, entry, wanted, near, today) {
     const { title, href, note } = await opened.name(entry);
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.className = "title";
     link.href = href;
-    item.append(marked(link, title, hits(title, wanted)));
+    item.append(marked(link, title, hits(title, wanted, near)));
     const past = isPast(opened.index, entry, today) ? box.dataset.past : "";
     const about = [note, past].filter(Boolean).join(", ");
     if (about) item.append(Object.assign(document.createElement("span"), { className: "note", textContent: about }));
@@ -336,7 +336,7 @@ function start(box) {
       const { entries, near } = await search(opened, query, chosen, today);
       const wanted = terms(query);
       const shown = entries.slice(0, count);
-      const items = await Promise.all(shown.map((entry) => item(opened, entry, wanted, today)));
+      const items = await Promise.all(shown.map((entry) => item(opened, entry, wanted, near, today)));
       if (own !== turn) return;
       list.replaceChildren(...items);
       more.hidden = entries.length <= count;
@@ -345,7 +345,7 @@ function start(box) {
       clearTimeout(texts);
       // Excerpts cost a file or more, so they wait until the word is typed.
       texts = setTimeout(() => shown.forEach((entry, at) => opened.text(entry).then((text) => {
-        const part = excerpt(text, wanted);
+        const part = excerpt(text, wanted, 180, near);
         if (own === turn) marked(items[at].querySelector("p"), part.text, part.marks);
       }, () => {})), 120);
     } catch {

@@ -1,0 +1,98 @@
+//! Opening files that others may be changing at this moment: only plain ones, without ever waiting for one, and whole.
+
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use rustix::fs::OFlags;
+
+/// How often a file that changes under our eyes is read again.
+const TRIES: usize = 5;
+
+/// Long enough for an editor to finish a save, short enough not to be felt.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// The bytes of a plain file at `path`, which is no link, as they were at one moment.
+///
+/// # Errors
+/// Those of the system; `InvalidInput` for what is no plain file (never opened for longer than to see it, so a named pipe
+/// holds nobody up), and `ResourceBusy` for a file that went on changing.
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    for _ in 0..TRIES {
+        if let Some(bytes) = read_at_rest(path)? {
+            return Ok(bytes);
+        }
+        thread::sleep(PAUSE);
+    }
+    Err(io::ErrorKind::ResourceBusy.into())
+}
+
+/// The file's bytes, or nothing if it changed meanwhile.
+fn read_at_rest(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let mut file = open(path)?;
+    let before = file.metadata()?;
+    if !before.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(usize::try_from(before.len()).unwrap_or(usize::MAX))?;
+    // One byte more than there should be: enough to see that the file grows, and no more, however long it goes on.
+    file.by_ref().take(before.len().saturating_add(1)).read_to_end(&mut bytes)?;
+    let is_whole = bytes.len() as u64 == before.len() && stamp(&before) == stamp(&file.metadata()?);
+    Ok(is_whole.then_some(bytes))
+}
+
+/// A pipe without a writer is opened at once instead of waited for, and a link made since the look is not followed.
+fn open(path: &Path) -> io::Result<File> {
+    let flags = (OFlags::NONBLOCK | OFlags::NOFOLLOW).bits();
+    OpenOptions::new().read(true).custom_flags(flags.cast_signed()).open(path)
+}
+
+fn stamp(metadata: &Metadata) -> (u64, i64, i64) {
+    (metadata.len(), metadata.mtime(), metadata.mtime_nsec())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Write;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_goes_on_changing_is_told_and_one_that_comes_to_rest_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("møde.md");
+        fs::write(&path, "# Møde\n".repeat(1000)).unwrap();
+        let done = AtomicBool::new(false);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let mut file = OpenOptions::new().append(true).open(&path).unwrap();
+                while !done.load(Ordering::Relaxed) {
+                    file.write_all(b"mere\n").unwrap();
+                }
+            });
+            thread::sleep(PAUSE);
+            let read = read(&path);
+            done.store(true, Ordering::Relaxed);
+            assert_eq!(read.unwrap_err().kind(), io::ErrorKind::ResourceBusy);
+        });
+        assert_eq!(read(&path).unwrap(), fs::read(&path).unwrap());
+    }
+
+    #[test]
+    fn only_plain_files_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("genvej.md");
+        std::os::unix::fs::symlink("/etc/hostname", &link).unwrap();
+        assert!(read(&link).is_err());
+        let pipe = folder.path().join("rør.md");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert_eq!(read(&pipe).unwrap_err().kind(), io::ErrorKind::InvalidInput);
+        assert_eq!(read(folder.path()).unwrap_err().kind(), io::ErrorKind::InvalidInput);
+    }
+}
