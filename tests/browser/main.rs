@@ -59,7 +59,9 @@ fn the_nu_checker_says_nothing() {
 #[test]
 #[ignore = "needs the browser: tests/run"]
 fn lighthouse_gives_full_marks() {
-    none_found("lighthouse", both());
+    // One site takes minutes: the other is for a machine where the speed is held too.
+    let all = std::env::var_os("HUSTING_SPEED").is_some();
+    none_found("lighthouse", both().into_iter().take(if all { 2 } else { 1 }));
 }
 
 #[test]
