@@ -43,77 +43,82 @@ fn none_found(script: &str, sites: impl IntoIterator<Item = (&'static str, Site)
     }
 }
 
-#[test]
-#[ignore = "needs the browser: tests/run"]
-fn axe_finds_nothing_in_any_setting() {
-    none_found("axe", both());
-    none_found("axe brief", edges());
-}
+/// What only a browser can tell: `HUSTING_BROWSER=1 tests/run`.
+mod in_browser {
+    use super::*;
 
-#[test]
-#[ignore = "needs the browser: tests/run"]
-fn the_nu_checker_says_nothing() {
-    none_found("nu", both().into_iter().chain(edges()));
-}
+    #[test]
+    #[ignore = "needs the browser: tests/run"]
+    fn axe_finds_nothing_in_any_setting() {
+        none_found("axe", both());
+        none_found("axe brief", edges());
+    }
 
-#[test]
-#[ignore = "needs the browser: tests/run"]
-fn lighthouse_gives_full_marks() {
-    // One site takes minutes: the other is for a machine where the speed is held too.
-    let all = std::env::var_os("HUSTING_SPEED").is_some();
-    none_found("lighthouse", both().into_iter().take(if all { 2 } else { 1 }));
-}
+    #[test]
+    #[ignore = "needs the browser: tests/run"]
+    fn the_nu_checker_says_nothing() {
+        none_found("nu", both().into_iter().chain(edges()));
+    }
 
-#[test]
-#[ignore = "needs the browser: tests/run"]
-fn pages_are_light_and_ask_no_one_else() {
-    none_found("weight", both());
-}
+    #[test]
+    #[ignore = "needs the browser: tests/run"]
+    fn lighthouse_gives_full_marks() {
+        // One site takes minutes: the other is for a machine where the speed is held too.
+        let all = std::env::var_os("HUSTING_SPEED").is_some();
+        none_found("lighthouse", both().into_iter().take(if all { 2 } else { 1 }));
+    }
 
-#[test]
-#[ignore = "needs the browser: tests/run"]
-fn nothing_scrolls_sideways_and_columns_line_up() {
-    none_found("reflow", both().into_iter().chain(edges()));
-}
+    #[test]
+    #[ignore = "needs the browser: tests/run"]
+    fn pages_are_light_and_ask_no_one_else() {
+        none_found("weight", both());
+    }
 
-#[test]
-#[ignore = "needs the browser: tests/run"]
-fn the_keyboard_reaches_everything_and_leaves() {
-    none_found("keyboard", both());
-}
+    #[test]
+    #[ignore = "needs the browser: tests/run"]
+    fn nothing_scrolls_sideways_and_columns_line_up() {
+        none_found("reflow", both().into_iter().chain(edges()));
+    }
 
-#[test]
-#[ignore = "needs the browser: tests/run"]
-fn a_meeting_prints_on_one_sheet() {
-    none_found("print", both());
-}
+    #[test]
+    #[ignore = "needs the browser: tests/run"]
+    fn the_keyboard_reaches_everything_and_leaves() {
+        none_found("keyboard", both());
+    }
 
-#[test]
-#[ignore = "needs the browser: tests/run"]
-fn an_old_page_calls_nothing_past_coming_and_reads_without_scripts() {
-    none_found("clock", both().into_iter().chain([("an empty site", made::empty())]));
-}
+    #[test]
+    #[ignore = "needs the browser: tests/run"]
+    fn a_meeting_prints_on_one_sheet() {
+        none_found("print", both());
+    }
 
-#[test]
-#[ignore = "needs the browser: tests/run"]
-fn hostile_content_does_nothing() {
-    none_found("hostile", [("hostile content", made::hostile())]);
-}
+    #[test]
+    #[ignore = "needs the browser: tests/run"]
+    fn an_old_page_calls_nothing_past_coming_and_reads_without_scripts() {
+        none_found("clock", both().into_iter().chain([("an empty site", made::empty())]));
+    }
 
-#[test]
-#[ignore = "needs the browser: tests/run"]
-fn a_very_large_site_holds() {
-    none_found("large", [("400 networks and 8,000 meetings", made::large())]);
-}
+    #[test]
+    #[ignore = "needs the browser: tests/run"]
+    fn hostile_content_does_nothing() {
+        none_found("hostile", [("hostile content", made::hostile())]);
+    }
 
-/// A page with every kind of fault: a script that has nothing to say about it looks at nothing.
-#[test]
-#[ignore = "needs the browser: tests/run"]
-fn every_script_finds_a_fault() {
-    let site = made::faulty();
-    for script in ["axe", "nu", "lighthouse", "weight", "reflow", "keyboard", "print", "clock", "hostile"] {
-        let report = look(script, &site);
-        assert!(!report.findings.is_empty(), "{script} finds nothing wrong with a page that is");
+    #[test]
+    #[ignore = "needs the browser: tests/run"]
+    fn a_very_large_site_holds() {
+        none_found("large", [("400 networks and 8,000 meetings", made::large())]);
+    }
+
+    /// A page with every kind of fault: a script that has nothing to say about it looks at nothing.
+    #[test]
+    #[ignore = "needs the browser: tests/run"]
+    fn every_script_finds_a_fault() {
+        let site = made::faulty();
+        for script in ["axe", "nu", "lighthouse", "weight", "reflow", "keyboard", "print", "clock", "hostile"] {
+            let report = look(script, &site);
+            assert!(!report.findings.is_empty(), "{script} finds nothing wrong with a page that is");
+        }
     }
 }
 
