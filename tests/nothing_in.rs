@@ -9,3 +9,5 @@ mod common;
 mod files;
 #[path = "nothing_in/markup.rs"]
 mod markup;
+#[path = "nothing_in/numbers.rs"]
+mod numbers;

@@ -133,8 +133,8 @@ fn first(entry: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Days> {
 pub fn minutes(text: &str) -> Option<i64> {
     let text = text.trim().to_lowercase();
     if let Some((hours, minutes)) = text.split_once(':') {
-        return Some(hours.trim().parse::<i64>().ok()? * 60 + minutes.trim().parse::<i64>().ok()?)
-            .filter(|all| (1..=10_080).contains(all));
+        let (hours, minutes) = (hours.trim().parse::<u16>().ok()?, minutes.trim().parse::<u16>().ok()?);
+        return Some(i64::from(hours) * 60 + i64::from(minutes)).filter(|all| (1..=10_080).contains(all));
     }
     let digits: String =
         text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect::<String>().replace(',', ".");

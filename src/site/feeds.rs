@@ -186,9 +186,9 @@ fn add(
     }
 }
 
-/// The same day so many years before.
+/// The same day so many years before; none before all years that there are.
 pub fn years_ago(today: Date, years: u32) -> Option<Date> {
-    today.checked_sub(jiff::Span::new().years(i64::from(years))).ok()
+    today.checked_sub(jiff::Span::new().try_years(i64::from(years)).ok()?).ok()
 }
 
 /// Only what is known to the day; all that is coming, and of the past what still fits, the newest: where not all does, nothing
