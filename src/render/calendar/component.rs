@@ -27,9 +27,9 @@ impl Fragment {
         self.0.len()
     }
 
-    /// The octets of the file, where this is a whole calendar.
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.0.into_bytes()
+    /// The text of the file, where this is a whole calendar.
+    pub fn into_text(self) -> String {
+        self.0
     }
 }
 

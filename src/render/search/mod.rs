@@ -13,10 +13,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::theme::fingerprint;
-use crate::Output;
 use crate::model::Model;
 use crate::model::network::Network;
 use crate::model::table::Id;
+use crate::output::Output;
 use crate::site::Site;
 use crate::site::url::Address;
 use entries::Entry;
