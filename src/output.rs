@@ -10,7 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A published site before it is files: what lies at each path below the output folder.
 pub type Output = BTreeMap<String, Arc<[u8]>>;
 
-/// Takes the files of a site, each once, in any order and from any thread.
+/// Takes the files of a site in any order and from any thread. Two at one path are a problem that is told elsewhere: such a site
+/// is never published, and either of them may be kept.
 pub trait Files: Sync {
     /// Takes the file at `path`, relative to the output folder and separated by `/`.
     fn put(&self, path: &str, bytes: &[u8]);
@@ -38,9 +39,7 @@ impl Files for InMemory {
     }
 
     fn share(&self, path: &str, bytes: &Arc<[u8]>) {
-        let mut output = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = output.insert(path.to_owned(), Arc::clone(bytes));
-        debug_assert!(before.is_none(), "{path} was made twice");
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), Arc::clone(bytes));
     }
 }
 

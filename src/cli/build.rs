@@ -9,6 +9,7 @@ use super::progress::Progress;
 use super::site::SiteFolder;
 use super::tell::{self, Problems};
 use super::{Exit, site};
+use crate::diagnostics::Diagnostics;
 use crate::output::{Counted, Counts};
 use crate::publish::{self, Door, Options, Place, Report, Switch};
 
@@ -25,11 +26,20 @@ pub(super) fn build(arguments: &Build, site: &SiteFolder) -> Result<Exit, Failur
     let door = open(&target, site, ledger.as_deref(), &waiting)?;
     let mut reading = site.read()?;
     reading.sources.accept_losses = arguments.accept_losses;
+    let sources = &reading.sources;
+    let program = program();
+    if let Some(counts) = program.as_deref().and_then(|name| door.has(name, sources.fingerprint(sources.ledger()))) {
+        drop(progress);
+        let problems = Problems::new(Diagnostics::default(), language, sources);
+        problems.tell(arguments.format)?;
+        tell_made(counts, &problems, &Report::nothing(), start);
+        return Ok(Exit::Done);
+    }
     let stage = door.stage()?;
     let counted = Counted::into(&stage);
-    let outcome = crate::build_into(&reading.sources, &counted);
+    let outcome = crate::build_into(sources, &counted);
     let counts = counted.counts();
-    let problems = Problems::new(outcome.problems, outcome.language, &reading.sources);
+    let problems = Problems::new(outcome.problems, outcome.language, sources);
     if problems.block(arguments.strict) {
         drop((progress, stage));
         problems.tell(arguments.format)?;
@@ -37,10 +47,21 @@ pub(super) fn build(arguments: &Build, site: &SiteFolder) -> Result<Exit, Failur
         return Ok(Exit::Content);
     }
     let report = stage.publish(ledger.is_some())?;
+    // What is to be told is told by a build that finds it.
+    if let Some(name) = program.filter(|_| problems.shown.is_empty() && report.kept_foreign.is_empty()) {
+        door.remember(&name, sources.fingerprint(door.published_ledger().as_deref()), counts);
+    }
     drop(progress);
     problems.tell(arguments.format)?;
     tell_made(counts, &problems, &report, start);
     Ok(Exit::Done)
+}
+
+/// This very program: its version, and the size and time of its file, since one that is being worked on keeps its version.
+fn program() -> Option<String> {
+    let file = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+    let changed = file.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), file.len(), changed.as_nanos()))
 }
 
 /// Opens the door out; calls `waiting` if another build stands in it.

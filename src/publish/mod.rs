@@ -44,6 +44,7 @@ mod in_place;
 mod lock;
 mod manifest;
 mod plan;
+mod seal;
 mod stage;
 mod survey;
 mod switch;
@@ -70,7 +71,7 @@ use survey::Foreign;
 use switch::Switched;
 use workshop::{Clearing, Workshop};
 
-use crate::output::Files;
+use crate::output::{Counts, Files};
 
 /// The path under which the site carries its own copy of the ledger.
 pub const LEDGER_COPY: &str = "ledger.yaml";
@@ -132,6 +133,13 @@ pub struct Report {
     pub kept_foreign: Vec<String>,
     /// How the new site came into place.
     pub switched: Switch,
+}
+
+impl Report {
+    /// Of a publication that found everything as it should be.
+    pub fn nothing() -> Report {
+        Report { written: 0, removed: 0, unchanged: 0, kept_foreign: Vec::new(), switched: Switch::Nothing }
+    }
 }
 
 /// How the new site took the place of the old one.
@@ -244,6 +252,25 @@ impl Door<'_> {
             Way::InPlace => None,
         };
         Stage::new(self, tree)
+    }
+
+    /// What the published site consists of, if a build left it just so that `program` made of `inputs`: then there is nothing
+    /// to do. See [`Door::remember`].
+    pub fn has(&self, program: &str, inputs: u64) -> Option<Counts> {
+        let Way::Exchange(workshop) = &self.way else { return None };
+        seal::holds(self.disk(), &workshop.note(), &self.target, program, inputs)
+    }
+
+    /// Notes of what the site was made that has just been published: any number that differs when the site might.
+    pub fn remember(&self, program: &str, inputs: u64, counts: Counts) {
+        if let Way::Exchange(workshop) = &self.way {
+            seal::write(self.disk(), &workshop.note(), &self.target, program, inputs, counts);
+        }
+    }
+
+    /// The ledger that the published site carries, if it carries one.
+    pub fn published_ledger(&self) -> Option<Vec<u8>> {
+        self.disk().read(&self.target.join(LEDGER_COPY)).ok()
     }
 
     /// Publishes a site, and with it the ledger's new bytes, which `files` holds too, as [`LEDGER_COPY`].

@@ -83,10 +83,9 @@ impl<'a> Stage<'a> {
         manifest::check_path(path)?;
         {
             let mut state = self.state();
-            if state.failed.is_some() {
+            if state.failed.is_some() || !state.files.insert(path.to_owned()) {
                 return Ok(());
             }
-            state.files.insert(path.to_owned());
             if path == LEDGER_COPY {
                 state.ledger_copy = Some(bytes.to_vec());
             }

@@ -43,7 +43,7 @@ pub fn all(
     if let Some((path, text)) = feed::news(site) {
         files.put(&path, text.as_bytes());
     }
-    search::files(site).iter().for_each(|(path, bytes)| files.share(path, bytes));
+    search::all(site, files);
     files.put("sitemap.xml", sitemap::sitemap(site).as_bytes());
     files.put("robots.txt", sitemap::robots(site).as_bytes());
     site.attachments.iter().for_each(|file| files.share(&file.address.output(), &file.bytes));
