@@ -286,7 +286,6 @@ impl Scene<'_> {
             accent: settings.accent.clone(),
             menu: self.menu(problems),
             footer_html: self.prose(settings.footer.as_ref(), problems),
-            footer_links: Vec::new(),
             networks: self.href(&self.urls.kind("networks")),
             calendar: self.href(&self.urls.kind("calendar")),
             roles: self.has("roles"),
