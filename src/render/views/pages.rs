@@ -66,6 +66,8 @@ pub struct NetworkView {
     pub registration_note: Option<String>,
     pub html: Option<String>,
     pub headings: Vec<Heading>,
+    /// What it was called before: the name, and until when.
+    pub former_names: Vec<NotedLink>,
     pub audience: Vec<AudienceItem>,
     /// Show the audience as a table: rules differ in more than one respect.
     pub audience_table: bool,
@@ -233,8 +235,8 @@ pub struct HeadcountView {
 /// The calendar.
 #[derive(Debug, Clone, Serialize)]
 pub struct CalendarView {
-    /// By month, coming first; earlier years after.
-    pub coming: Vec<MeetingGroup>,
+    /// By month, soonest first.
+    pub coming: Vec<MonthGroup>,
     /// Coming meetings whose day is not known yet.
     pub undated: Vec<MeetingItem>,
     /// What comes too late to be listed here, by year.
@@ -249,6 +251,63 @@ pub struct CalendarView {
     pub feeds: Vec<FeedGroup>,
 }
 
+/// A month of a calendar.
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthGroup {
+    /// "december 2026"
+    pub title: String,
+    /// Anchor: `m2026-12`.
+    pub id: String,
+    pub meetings: Vec<MeetingItem>,
+    /// Days in this month until which one may sign up for a meeting.
+    pub deadlines: Vec<DeadlineItem>,
+    pub table: Option<MonthTable>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct DeadlineItem {
+    /// "Tilmelding senest 7. januar 2027"
+    pub text: String,
+    /// Until when it holds, as `DateView::ends`.
+    pub ends: String,
+    /// The meeting.
+    pub title: String,
+    pub href: String,
+}
+
+/// A month as weeks of days.
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthTable {
+    /// Seven short names, Monday first.
+    pub weekdays: Vec<String>,
+    pub weeks: Vec<MonthWeek>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthWeek {
+    /// ISO 8601.
+    pub number: u8,
+    /// How many days of the week belong to the month before.
+    pub before: usize,
+    pub days: Vec<MonthDay>,
+    /// How many belong to the month after.
+    pub after: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthDay {
+    pub day: i8,
+    /// Empty, the status of the day's meeting, `deadline`, or `several`.
+    pub status: &'static str,
+    /// Where the day leads, if anything is on it.
+    pub href: Option<String>,
+    /// For screen readers and tooltips: everything that is on it.
+    pub label: String,
+    /// The number of the network's hue, if it is one network's.
+    pub hue: Option<u8>,
+    pub past: bool,
+}
+
 /// A year's page, with how many meetings there are in it.
 #[derive(Debug, Clone, Serialize)]
 pub struct YearLink {
@@ -261,7 +320,7 @@ pub struct YearLink {
 #[derive(Debug, Clone, Serialize)]
 pub struct YearView {
     /// By month; past and coming alike.
-    pub months: Vec<MeetingGroup>,
+    pub months: Vec<MonthGroup>,
     /// Meetings whose day is not known.
     pub undated: Vec<MeetingItem>,
     pub overview: Option<YearOverview>,
