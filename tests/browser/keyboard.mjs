@@ -1,5 +1,5 @@
 // The keyboard: the first stop leads to the content, every stop can be seen, none is hidden, and after the last one the
-// browser has its keys back. Then that a page keeps still where its reader wants that.
+// browser has its keys back; `brief` as a second argument means on a phone alone. Then that a page keeps still where its reader wants that.
 
 import { newPage, open, visit } from "./lib/browser.mjs";
 import { fullest, pages } from "./lib/pages.mjs";
@@ -74,7 +74,7 @@ await answer(async (folder, report) => {
   const site = await serve(folder);
   const browser = await open();
   let most = 0;
-  await each(WAYS, 2, async (way) => {
+  await each(process.argv[3] === "brief" ? WAYS.slice(0, 1) : WAYS, 2, async (way) => {
     const window = await newPage(browser, { ...way, reducedMotion: "reduce" });
     for (const page of all) {
       const fault = (text) => report.findings.push(`${page.address} (${way.name}): ${text}`);

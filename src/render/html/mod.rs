@@ -6,6 +6,7 @@ mod inclusions;
 mod json_ld;
 mod lists;
 mod meeting;
+mod months;
 mod network;
 mod parts;
 mod roles;
@@ -277,7 +278,9 @@ impl Scene<'_> {
     fn site_view(&self, theme: &Theme, problems: &mut Diagnostics) -> SiteView {
         let settings = &self.model.settings;
         let today = settings.today;
+        let assets = theme.addresses(self.urls.base_path());
         SiteView {
+            share_picture: assets.get("share.png").map(|picture| self.whole(picture)),
             title: settings.title.clone(),
             description: settings.description.clone(),
             language: settings.language.code.clone(),
@@ -295,7 +298,7 @@ impl Scene<'_> {
             organisations: self.has("organisations"),
             people: self.has("people"),
             places: self.has("places"),
-            assets: theme.addresses(self.urls.base_path()),
+            assets,
             as_of: write::day_short(today, &self.language.dates),
             as_of_iso: today.to_string(),
         }

@@ -76,6 +76,8 @@ pub struct SiteView {
     pub places: Option<String>,
     /// Fingerprinted addresses of the theme's assets by their file name: `assets["style.css"]`.
     pub assets: std::collections::BTreeMap<String, String>,
+    /// Whole address of the picture that stands beside links to the site elsewhere.
+    pub share_picture: Option<String>,
     /// The day the site was built for, "22. november 2026": lists say "as of".
     pub as_of: String,
     /// The same as `2026-11-22`.

@@ -86,6 +86,8 @@ pub struct NetworkView {
     pub html: Option<String>,
     /// The headings in that text.
     pub headings: Vec<Heading>,
+    /// What it was called before: the name, and until when.
+    pub former_names: Vec<NotedLink>,
     /// Who takes part.
     pub audience: Vec<AudienceItem>,
     /// What is asked of them differs in more than one respect: best told as a table.
