@@ -16,30 +16,36 @@ pub mod views;
 pub mod wheel;
 mod xml;
 
-use std::sync::Arc;
-
-use crate::Output;
 use crate::diagnostics::Diagnostics;
 use crate::ledger::{Identities, Ledger};
+use crate::output::Files;
 use crate::site::Site;
 use crate::sources::Sources;
 use theme::Theme;
 
-/// Renders every page, feed and file of the plan.
-pub fn all(site: &Site<'_>, remembered: &Ledger, sources: &Sources, problems: &mut Diagnostics) -> (Output, Ledger) {
+/// Renders every page, feed and file of the plan into `files`, and tells what is then published.
+pub fn all(
+    site: &Site<'_>,
+    remembered: &Ledger,
+    sources: &Sources,
+    files: &dyn Files,
+    problems: &mut Diagnostics,
+) -> Ledger {
     let identities = Identities::find(site.model, remembered, problems);
-    let (mut output, ledger) = calendar::all(site, remembered, &identities, sources, problems);
-    let published = html::Published { ledger: &ledger, identities: &identities };
-    output.extend(changes::feeds(site, &ledger, &identities));
+    let ledger = calendar::all(site, remembered, &identities, sources, files, problems);
+    changes::feeds(site, &ledger, &identities, files);
     if let Some(theme) = Theme::load(sources, &site.model.settings, problems) {
-        output.extend(html::all(site, published, sources, &theme, problems));
-        output.extend(theme.files().map(|(path, bytes)| (path.to_owned(), Arc::clone(bytes))));
+        let published = html::Published { ledger: &ledger, identities: &identities };
+        html::all(site, published, sources, &theme, files, problems);
+        theme.files().for_each(|(path, bytes)| files.share(path, bytes));
     }
-    output.extend(data::files(site, &identities, sources).into_iter().map(|(path, bytes)| (path, bytes.into())));
-    output.extend(feed::news(site).map(|(path, text)| (path, text.into_bytes().into())));
-    output.extend(search::files(site));
-    output.insert("sitemap.xml".to_owned(), sitemap::sitemap(site).into_bytes().into());
-    output.insert("robots.txt".to_owned(), sitemap::robots(site).into_bytes().into());
-    output.extend(site.attachments.iter().map(|file| (file.address.output(), Arc::clone(&file.bytes))));
-    (output, ledger)
+    data::files(site, &identities, sources).iter().for_each(|(path, bytes)| files.put(path, bytes));
+    if let Some((path, text)) = feed::news(site) {
+        files.put(&path, text.as_bytes());
+    }
+    search::all(site, files);
+    files.put("sitemap.xml", sitemap::sitemap(site).as_bytes());
+    files.put("robots.txt", sitemap::robots(site).as_bytes());
+    site.attachments.iter().for_each(|file| files.share(&file.address.output(), &file.bytes));
+    ledger
 }

@@ -14,7 +14,8 @@ use std::fmt::Write;
 /// Where a backslash stands before `n` or `N`, as in `S:\netværk`, all backslashes become `/`: escaped rightly
 /// (`\\n`), they are still read as a line break by programs that undo `\n` before `\\`. A path stays usable so.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| c == '\\' || c != '\n' && (is_line_end(c) || is_out_of_place(c))) {
+    let is_suspect = |c: char| c == '\\' || c != '\n' && (is_line_end(c) || is_out_of_place(c));
+    if !may_hold_suspects(text.as_bytes()) || !text.chars().any(is_suspect) {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
@@ -32,6 +33,17 @@ pub fn plain(text: &str) -> Cow<'_, str> {
         kept = kept.replace('\\', "/");
     }
     Cow::Owned(kept)
+}
+
+/// A quick look at the octets, which rules out most texts: whether any of them is a control or a backslash or begins a C1
+/// control (C2), a line end of General Punctuation (E2 80 A8), or a byte order mark, noncharacter or what lies beyond (EF on).
+fn may_hold_suspects(octets: &[u8]) -> bool {
+    octets.iter().enumerate().any(|(at, octet)| match octet {
+        0x0a | 0x20..=0x5b | 0x5d..=0x7e | 0x80..=0xc1 | 0xc3..=0xe1 | 0xe3..=0xee => false,
+        0xc2 => octets.get(at + 1).is_none_or(|next| *next < 0xa0),
+        0xe2 => matches!(octets.get(at + 1..at + 3), None | Some([0x80, 0xa8 | 0xa9])),
+        _ => true,
+    })
 }
 
 fn is_line_end(c: char) -> bool {

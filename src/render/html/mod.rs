@@ -24,7 +24,6 @@ use super::changes;
 use super::markdown::{Around, Body, body};
 use super::theme::Theme;
 use super::views::{Frame, Link, MeetingItem, SiteView, SubscribeView};
-use crate::Output;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::language::Language;
 use crate::ledger::{Identities, Ledger};
@@ -33,6 +32,7 @@ use crate::model::meeting::Meeting;
 use crate::model::reader::Prose;
 use crate::model::table::Id;
 use crate::model::time::{When, write};
+use crate::output::Files;
 use crate::site::feeds::NAMES;
 use crate::site::navigation::is_coming;
 use crate::site::url::{Address, Urls};
@@ -91,15 +91,16 @@ pub fn all(
     published: Published<'_>,
     sources: &Sources,
     theme: &Theme,
+    files: &dyn Files,
     problems: &mut Diagnostics,
-) -> Output {
+) {
     let model = site.model;
     let (language, made) = (model.settings.language, Made::none_of(model));
     let words = Value::from_serializable(language.words().as_ref());
     let scene = Scene { site, model, urls: &site.urls, language, sources, published, theme, words, made };
     let shared = scene.site_view(theme, problems);
     let site_value = Value::from_serializable(&shared);
-    let rendered: Vec<(String, Result<String, String>, Diagnostics)> = site
+    let rendered: Vec<(Diagnostics, Option<Broken>)> = site
         .pages
         .par_iter()
         .map(|page| {
@@ -110,26 +111,32 @@ pub fn all(
             context.insert_value("words", scene.words.clone());
             context.insert("page", &filled.frame);
             context.insert_value("view", filled.view);
-            (page.address.output(), theme.render(filled.template, &context), found)
+            let path = page.address.output();
+            match theme.render(filled.template, &context) {
+                Ok(html) => {
+                    files.put(&path, html.as_bytes());
+                    (found, None)
+                }
+                Err(message) => (found, Some(Broken { path, message })),
+            }
         })
         .collect();
-    let mut output = Output::new();
     let mut broken = None;
-    for (path, html, found) in rendered {
+    for (found, fault) in rendered {
         problems.extend(found);
-        match html {
-            Ok(html) => {
-                output.insert(path, html.into_bytes().into());
-            }
-            Err(message) => broken = broken.or(Some((path, message))),
-        }
+        broken = broken.or(fault);
     }
-    if let Some((path, message)) = broken {
+    if let Some(Broken { path, message }) = broken {
         problems.push(Diagnostic::new(Kind::TemplateBroken, None).with("template", path).with("message", message));
     }
     tell_unlinked(site, problems);
-    output.extend(scene.redirects());
-    output
+    scene.redirects(files);
+}
+
+/// A page that its template could not make.
+struct Broken {
+    path: String,
+    message: String,
 }
 
 /// Files that no page leads to: published, but nobody finds them.
@@ -282,7 +289,6 @@ impl Scene<'_> {
             accent: settings.accent.clone(),
             menu: self.menu(problems),
             footer_html: self.prose(settings.footer.as_ref(), problems),
-            footer_links: Vec::new(),
             networks: self.href(&self.urls.kind("networks")),
             calendar: self.href(&self.urls.kind("calendar")),
             roles: self.has("roles"),
@@ -324,7 +330,7 @@ impl Scene<'_> {
     }
 
     /// A page at each old address that leads to the new one, without a script.
-    fn redirects(&self) -> Output {
+    fn redirects(&self, files: &dyn Files) {
         let page = |from: &Address, to: &Address| {
             let href = parts::attribute(&self.href(to));
             let canonical = parts::attribute(&self.urls.absolute(to));
@@ -336,9 +342,9 @@ impl Scene<'_> {
                  <meta name=\"robots\" content=\"noindex\">\n</head>\n<body>\n<p>{moved} <a href=\"{href}\">{canonical}</a></p>\n\
                  </body>\n</html>\n"
             );
-            (from.output(), html.into_bytes().into())
+            files.put(&from.output(), html.as_bytes());
         };
-        self.site.redirects.iter().map(|redirect| page(&redirect.from, &redirect.to)).collect()
+        self.site.redirects.iter().for_each(|redirect| page(&redirect.from, &redirect.to));
     }
 }
 

@@ -80,7 +80,6 @@ impl Scene<'_> {
             tags: network.tags.clone(),
             subscribe: self.subscribe_to_network(id),
             time_zone: network.time_zone.as_ref().and_then(|zone| zone.iana_name().map(str::to_owned)),
-            wheel_html: None,
             item: self.network_item(id, 0),
         };
         let mut frame = self.frame("network", page, &network.title, network.summary.as_deref());
