@@ -108,7 +108,8 @@ fn the_months_of_the_calendar_show_their_weeks_and_deadlines() {
     let calendar = site.page("kalender/");
     let months: Vec<String> = calendar.section("Kommende møder").all("h3").iter().map(|month| month.seen()).collect();
     assert_eq!(months, ["december 2026", "februar 2027", "marts 2027"]);
-    let december = calendar.all("table").into_iter().find(|table| table.attribute("class") == Some("month")).unwrap();
+    let december =
+        calendar.all("table").into_iter().find(|table| table.attribute("class") == Some("month-table")).unwrap();
     let weeks: Vec<String> = december.all("th").iter().skip(8).map(|week| week.seen()).collect();
     assert_eq!(weeks, ["49", "50", "51", "52", "53"]);
     let days = december.entries_to("td", "/netvaerk/forum/2026-12-31/");

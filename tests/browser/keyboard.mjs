@@ -69,6 +69,17 @@ async function skip(window, fault) {
   if (at !== "main") fault(`the first stop leads to ${at || "nothing"}`);
 }
 
+/** Links within the page land where they lead, though what lies between is laid out on the way. */
+async function jump(window, fault) {
+  for (const link of await window.locator("nav.jump a[href^='#']").all()) {
+    const id = (await link.getAttribute("href")).slice(1);
+    await window.evaluate((own) => (location.hash = own), id);
+    await window.waitForTimeout(60);
+    const top = await window.evaluate((own) => document.getElementById(own).getBoundingClientRect().top, id);
+    if (top < -1 || top > window.viewportSize().height) fault(`#${id} is at ${Math.round(top)} px`);
+  }
+}
+
 await answer(async (folder, report) => {
   const all = fullest(pages(folder));
   const site = await serve(folder);
@@ -82,6 +93,7 @@ await answer(async (folder, report) => {
       most = Math.max(most, await walk(window, fault));
       await visit(window, site.origin + page.address);
       await skip(window, fault);
+      if (way === WAYS[0]) await jump(window, fault);
       for (const found of await window.evaluate(moving)) fault(found);
       report.looked += 1;
     }
