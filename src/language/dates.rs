@@ -1,6 +1,9 @@
 //! The words and patterns by which a language reads and writes dates and clock times: the `dates` table of its
 //! data file. Nothing here or in `model::time` knows a language by name, so a new one is a new file.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 
 use super::pattern::{Gap, Pattern};
@@ -47,6 +50,9 @@ pub struct DateWords {
     pub numeric: NumericOrders,
     /// How dates are written.
     pub write: WritePatterns,
+    /// The vocabulary, for looking words up.
+    #[serde(skip)]
+    known: OnceLock<HashSet<String>>,
 }
 
 /// The order of day and month in a date of numbers alone, by the sign between them.
@@ -227,6 +233,11 @@ impl DateWords {
         names.chain(phrases.flatten()).map(String::as_str)
     }
 
+    /// Whether a folded word may be read in a date.
+    pub(crate) fn knows(&self, folded: &str) -> bool {
+        self.known.get_or_init(|| self.vocabulary().map(str::to_owned).collect()).contains(folded)
+    }
+
     fn phrases(&self) -> [&Phrases; 13] {
         let DateWords {
             article,
@@ -248,6 +259,7 @@ impl DateWords {
             month_before_day: _,
             numeric: _,
             write: _,
+            known: _,
         } = self;
         [article, clock, from, range, and, about, week, month, of, all_day, am, pm, ordinals]
     }

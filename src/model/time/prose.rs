@@ -97,7 +97,7 @@ fn mentions_within(text: &str, words: &DateWords, year: Option<i16>) -> Vec<Ment
             continue;
         }
         let mut ahead = cursor;
-        let read = if may_begin(text, token) { mention(&mut ahead, text, year) } else { None };
+        let read = if may_begin(text, token, words) { mention(&mut ahead, text, year) } else { None };
         match read {
             Some(mentions) if may_end(ahead) => {
                 found.extend(mentions);
@@ -109,8 +109,16 @@ fn mentions_within(text: &str, words: &DateWords, year: Option<i16>) -> Vec<Ment
     found
 }
 
-/// Not within a word, a number, an address or a file's name.
-fn may_begin(text: &str, token: &Token) -> bool {
+/// A number, or a word that dates and times know; not within a word, a number, an address or a file's name.
+fn may_begin(text: &str, token: &Token, words: &DateWords) -> bool {
+    let fits = match &token.kind {
+        TokenKind::Number { .. } => true,
+        TokenKind::Word(word) => words.knows(word),
+        _ => false,
+    };
+    if !fits {
+        return false;
+    }
     let before = text.get(..token.span.start).and_then(|before| before.chars().next_back());
     before.is_none_or(|c| c.is_whitespace() || "([{\"'“”„‘’«»*_>|".contains(c))
 }
