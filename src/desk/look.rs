@@ -5,14 +5,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::ROOT;
 use super::html::{address, escape};
-use crate::content::{self, Document};
+use crate::content;
 use crate::diagnostics::show::{Shown, SourceText, show};
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Place};
 use crate::edit::{Doc, Kind, Path};
 use crate::language::Language;
 use crate::ledger::Ledger;
 use crate::model::fields::{KINDS, Table};
-use crate::model::names::{self, Origin, Sorted};
+use crate::model::names;
 use crate::model::reader::Prose;
 use crate::model::{self, Model, settings};
 use crate::render::markdown::{self, Around};
@@ -53,7 +53,7 @@ impl Look {
         let mut unheard = Diagnostics::default();
         let content = content::read(&sources, &mut unheard);
         let (_, sorted) = names::sort(&content, settings::language(&content), &mut unheard);
-        let kinds = kinds(&sorted);
+        let kinds = sorted.kinds();
         let published = Ledger::read(&content, &mut unheard);
         let model = model::check(content, &sources, &mut unheard);
         Look { language: model.settings.language, sources, model, published, kinds }
@@ -175,31 +175,6 @@ fn owned((id, title): (&str, &String)) -> (String, String) {
 
 fn is_in(problem: &Diagnostic, file: FileId) -> bool {
     problem.place.is_some_and(|place| place.file == file)
-}
-
-fn kinds(sorted: &Sorted<'_>) -> BTreeMap<FileId, &'static str> {
-    let of_documents = |documents: &[&Document], name| documents.iter().map(|one| (one.file, name)).collect::<Vec<_>>();
-    let of_things = |origins: &[Origin<'_>], name| {
-        let files = origins.iter().filter_map(|origin| match origin {
-            Origin::Document(document) => Some((document.file, name)),
-            Origin::Entry(..) => None,
-        });
-        files.collect::<Vec<_>>()
-    };
-    let texts: Vec<&Document> = sorted.home.iter().chain(sorted.intros.values()).copied().collect();
-    let meetings: Vec<&Document> = sorted.meetings.iter().map(|(document, ..)| *document).collect();
-    let all = [
-        of_documents(&texts, "page"),
-        of_documents(&sorted.pages, "page"),
-        of_documents(&sorted.news, "news"),
-        of_documents(&sorted.networks, "network"),
-        of_documents(&meetings, "meeting"),
-        of_things(&sorted.roles, "role"),
-        of_things(&sorted.people, "person"),
-        of_things(&sorted.organisations, "organisation"),
-        of_things(&sorted.places, "place"),
-    ];
-    all.into_iter().flatten().collect()
 }
 
 /// What tells one text from another.

@@ -28,6 +28,16 @@ pub struct NotedLink {
     pub note: Option<String>,
 }
 
+/// The page in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageLink {
+    /// BCP 47 code, for `lang` and `hreflang`; `x-default` among alternates.
+    pub code: String,
+    /// The language's own name for itself: "English".
+    pub title: String,
+    pub href: String,
+}
+
 /// What every page of the site shares. In templates: `site`.
 #[derive(Debug, Clone, Serialize)]
 pub struct SiteView {
@@ -71,6 +81,12 @@ pub struct Frame {
     pub description: Option<String>,
     pub href: String,
     pub canonical: String,
+    /// The same page in each other language of the site, for the switch.
+    pub languages: Vec<LanguageLink>,
+    /// Whole addresses for `<link rel="alternate" hreflang>`; empty where the page is in one language.
+    pub alternates: Vec<LanguageLink>,
+    /// A note that the page, or a part of it, is not translated.
+    pub untranslated: Option<String>,
     /// From the front page down to the parent; empty on the front page.
     pub breadcrumbs: Vec<Link>,
     /// The menu entry this page belongs to, by its `href`.
