@@ -14,6 +14,7 @@ use crate::ledger::Ledger;
 use crate::model::fields::{KINDS, Table};
 use crate::model::names;
 use crate::model::reader::Prose;
+use crate::model::translation::of_path;
 use crate::model::{self, Model, settings};
 use crate::render::markdown::{self, Around};
 use crate::site::{self, Site};
@@ -67,6 +68,12 @@ impl Look {
         let is_closed = file.path == crate::ledger::FILE || !file.shown.starts_with("content/");
         let text = std::str::from_utf8(&file.bytes).ok().filter(|_| is_text && !is_closed)?;
         Some(File { id, path: &file.path, shown: &file.shown, text, table: self.table(id) })
+    }
+
+    /// The files that give a file's words in other languages.
+    pub fn translations(&self, file: &File<'_>) -> Vec<File<'_>> {
+        let is_its = |path: &str| of_path(path).is_some_and(|(original, _)| original == file.path);
+        self.sources.files.iter().filter(|other| is_its(&other.path)).filter_map(|other| self.file(&other.path)).collect()
     }
 
     fn table(&self, file: FileId) -> Option<Table> {
@@ -128,7 +135,8 @@ impl Look {
     /// Where the page of a file is, as a link says it.
     pub fn page_of(&self, file: FileId) -> Option<String> {
         let site = self.site();
-        let page = site.pages.iter().find(|page| site.source(page.kind) == Some(file))?;
+        let mut all = site.in_all_languages().flat_map(|site| site.pages.iter().map(move |page| (site, page)));
+        let (site, page) = all.find(|(site, page)| site.source(page.kind) == Some(file))?;
         Some(site.urls.href(&page.address))
     }
 
@@ -158,8 +166,9 @@ impl Look {
     pub fn edit_address(&self, page: Option<&str>) -> String {
         let site = self.site();
         let asked = page.unwrap_or_default().trim_end_matches("index.html");
-        let found = site.pages.iter().find(|page| site.urls.href(&page.address) == asked);
-        let file = found.and_then(|page| site.source(page.kind)).and_then(|id| self.sources.file(id));
+        let mut all = site.in_all_languages().flat_map(|site| site.pages.iter().map(move |page| (site, page)));
+        let found = all.find(|(site, page)| site.urls.href(&page.address) == asked);
+        let file = found.and_then(|(site, page)| site.source(page.kind)).and_then(|id| self.sources.file(id));
         file.map_or_else(|| ROOT.to_owned(), |file| address("edit", &file.path))
     }
 }

@@ -415,12 +415,13 @@ impl Site<'_> {
         }
     }
 
-    /// The file that a page is written in; none for those that are made from many.
+    /// The file that a page is written in, in its language if it is translated; none for those that are made from many.
     pub fn source(&self, kind: PageKind) -> Option<FileId> {
-        match kind {
+        let original = match kind {
             PageKind::Home => self.model.home.as_ref().map(|home| home.place.file),
             _ => self.described(kind).1,
-        }
+        }?;
+        Some(self.translated().and_then(|translated| translated.file_of(original)).unwrap_or(original))
     }
 
     /// The title of a page.

@@ -272,6 +272,16 @@ fn links_of_the_original_may_lead_into_a_translation() {
 }
 
 #[test]
+fn every_language_has_a_name_for_every_language() {
+    use husting::language::Language;
+    for language in Language::codes().filter_map(Language::of) {
+        for code in Language::codes() {
+            assert!(language.words().contains_key(&format!("language_{code}")), "{}: {code}", language.code);
+        }
+    }
+}
+
+#[test]
 fn a_site_of_one_language_has_no_trace_of_others() {
     let site = Site::of_folder("");
     for (path, bytes) in &site.built.output {

@@ -40,6 +40,8 @@ pub struct Translated {
     pub from: &'static Language,
     /// The files of the translation.
     files: BTreeSet<FileId>,
+    /// Of Markdown files: the translation of each original that has one.
+    of: BTreeMap<FileId, FileId>,
     /// How far each thing is translated, by the place where its original is written.
     states: BTreeMap<(FileId, u32), State>,
     /// Texts that stayed as they are in the original; names are not among them.
@@ -55,6 +57,11 @@ impl Translated {
     /// Whether a file is one of the translation.
     pub fn has_file(&self, file: FileId) -> bool {
         self.files.contains(&file)
+    }
+
+    /// The translation of a Markdown file.
+    pub fn file_of(&self, original: FileId) -> Option<FileId> {
+        self.of.get(&original).copied()
     }
 
     /// Whether a text of a field stayed in the site's own language.
@@ -140,7 +147,7 @@ pub(super) fn overlaid(
         reader: Reader::new(from, problems).and(language),
         documents: BTreeMap::new(),
         data: Vec::new(),
-        translated: Translated { from, files: BTreeSet::new(), states: BTreeMap::new(), foreign: BTreeSet::new() },
+        translated: Translated { from, files: BTreeSet::new(), of: BTreeMap::new(), states: BTreeMap::new(), foreign: BTreeSet::new() },
     };
     for translation in own {
         translator.take(translation);
@@ -186,6 +193,7 @@ impl<'a> Translator<'a, '_> {
             found.note(wording::Weight::Text, said_body.is_some());
         }
         self.keep_state(Place::top(document.file), found, said.is_some());
+        self.translated.of.extend(said.map(|said| (document.file, said.file)));
         let words = said_body.unwrap_or(document);
         Document {
             file: document.file,

@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 use crate::render::svg::escape;
 use crate::site::Site;
 
-/// Elements whose text is no part of the page, or can hold no element and needs none.
-const SKIPPED: [&str; 4] = ["script", "style", "title", "textarea"];
+/// Elements whose text is no part of the page, or in which no `span` may stand. A drawing says in words beside it what it
+/// shows.
+const SKIPPED: [&str; 5] = ["script", "style", "title", "textarea", "svg"];
 
 /// The texts that are not in the language of the pages.
 pub(super) struct Foreign {
@@ -119,6 +120,7 @@ mod tests {
             "<script>Strategisk Forum</script>",
             "<p lang=\"da\">Strategisk Forum</p>",
             "<p>Strategisk Forum mødes</p>",
+            "<svg viewBox=\"0 0 1 1\"><text><tspan/>Strategisk Forum</text></svg>",
             "<img alt=\"Strategisk Forum\">",
             "Strategisk Forum",
         ] {

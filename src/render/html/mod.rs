@@ -175,7 +175,7 @@ impl Scene<'_> {
         let around = Around { source: self.source(prose.place.file), site: self.site, include: &include };
         let mut made = body(prose, around, problems);
         if let Some(foreign) = self.site.translated().filter(|translated| !translated.has_file(prose.place.file)) {
-            made.html = format!("<div lang=\"{}\">{}</div>", foreign.from.code, made.html);
+            made.html = format!("<div class=\"prose\" lang=\"{}\">{}</div>", foreign.from.code, made.html);
         }
         made
     }
