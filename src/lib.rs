@@ -24,6 +24,7 @@
 pub mod diagnostics;
 pub mod error;
 pub mod language;
+pub mod output;
 
 pub mod sources;
 
@@ -54,17 +55,25 @@ pub mod import;
 
 pub mod cli;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use diagnostics::Diagnostics;
 use ledger::Ledger;
+use output::{Files, InMemory};
 use sources::Sources;
 
-/// A published site before it is files: what lies at each path below the output folder.
-pub type Output = BTreeMap<String, Arc<[u8]>>;
+pub use output::Output;
 
-/// What a build comes to.
+/// What a build comes to, beside its files.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What has been published if its files are: to be kept with the content.
+    pub ledger: Ledger,
+    /// Everything that was noticed. The files are to be published only if no problem blocks it.
+    pub problems: Diagnostics,
+    /// The site's language, for telling the problems.
+    pub language: &'static language::Language,
+}
+
+/// A build in memory.
 #[derive(Debug)]
 pub struct Built {
     /// The whole site. To be published only if no problem blocks it.
@@ -77,13 +86,21 @@ pub struct Built {
     pub language: &'static language::Language,
 }
 
-/// Builds the whole site in memory. There is no other way to build: watching calls this again.
-pub fn build(sources: &Sources) -> Built {
+/// Builds the whole site and hands each file to `files` as it is made. There is no other way to build: watching calls this
+/// again.
+pub fn build_into(sources: &Sources, files: &dyn Files) -> Outcome {
     let mut problems = sources.problems.clone();
     let content = content::read(sources, &mut problems);
     let remembered = Ledger::read(&content, &mut problems);
     let model = model::check(content, sources, &mut problems);
     let site = site::plan(&model, &remembered, &mut problems);
-    let (output, ledger) = render::all(&site, &remembered, sources, &mut problems);
-    Built { output, ledger, problems, language: model.settings.language }
+    let ledger = render::all(&site, &remembered, sources, files, &mut problems);
+    Outcome { ledger, problems, language: model.settings.language }
+}
+
+/// [`build_into`] memory.
+pub fn build(sources: &Sources) -> Built {
+    let files = InMemory::default();
+    let Outcome { ledger, problems, language } = build_into(sources, &files);
+    Built { output: files.into_output(), ledger, problems, language }
 }

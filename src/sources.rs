@@ -4,6 +4,7 @@
 mod plain;
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,11 +25,14 @@ const MAX_TEXT: u64 = 4 * 1024 * 1024;
 /// Other files above this many bytes belong on a file server: all of a site is held in memory.
 const MAX_OTHER: u64 = 256 * 1024 * 1024;
 
-/// Files in `content/` or in `themes/`; a site of thousands of meetings has a tenth of it.
-const MAX_FILES: usize = 50_000;
+/// Files in `content/` or in `themes/`; a site of a hundred thousand meetings has half of it.
+const MAX_FILES: usize = 200_000;
 
 /// Folders inside each other, so deep that one must have been copied into itself.
 const MAX_DEPTH: usize = 32;
+
+/// The file below `content/` that remembers what was published.
+const LEDGER: &str = "ledger.yaml";
 
 /// How often everything is read again because a file went away between the look and the reading, as when an editor saves.
 const TRIES: usize = 3;
@@ -109,9 +113,29 @@ impl Sources {
         }
     }
 
+    /// A number that stands for all that a build depends on, were the ledger's bytes these: equal numbers, equal sites. Good
+    /// within one version of the program only.
+    pub fn fingerprint(&self, ledger: Option<&[u8]>) -> u64 {
+        let Sources { files, themes, problems: _, today, base_url, drafts, accept_losses } = self;
+        let mut print = DefaultHasher::new();
+        (today, base_url, drafts, accept_losses).hash(&mut print);
+        for (folder, files) in [files, themes].into_iter().enumerate() {
+            for file in files.iter().filter(|file| folder > 0 || file.path != LEDGER) {
+                (folder, &file.path, &file.shown, &file.bytes).hash(&mut print);
+            }
+        }
+        ledger.hash(&mut print);
+        print.finish()
+    }
+
+    /// The bytes of `content/ledger.yaml`, if it is there.
+    pub fn ledger(&self) -> Option<&[u8]> {
+        self.files.iter().find(|file| file.path == LEDGER).map(|file| &*file.bytes)
+    }
+
     /// Puts the ledger's bytes from elsewhere in the place of `content/ledger.yaml`. `shown` is its path for problems.
     pub fn use_ledger(&mut self, shown: String, bytes: Vec<u8>) {
-        let ledger = SourceFile { path: "ledger.yaml".to_owned(), shown, bytes: bytes.into() };
+        let ledger = SourceFile { path: LEDGER.to_owned(), shown, bytes: bytes.into() };
         match self.files.iter_mut().find(|file| file.path == ledger.path) {
             Some(file) => *file = ledger,
             // At the end, out of order: the numbers that problems name must stay as they are.

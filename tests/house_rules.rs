@@ -10,6 +10,7 @@ const ROOMS: &[&str] = &[
     "error",
     "diagnostics",
     "language",
+    "output",
     "sources",
     "content",
     "model",

@@ -9,7 +9,8 @@ use super::progress::Progress;
 use super::site::SiteFolder;
 use super::tell::{self, Problems};
 use super::{Exit, site};
-use crate::Built;
+use crate::diagnostics::Diagnostics;
+use crate::output::{Counted, Counts};
 use crate::publish::{self, Door, Options, Place, Report, Switch};
 
 /// Makes the finished site.
@@ -25,19 +26,42 @@ pub(super) fn build(arguments: &Build, site: &SiteFolder) -> Result<Exit, Failur
     let door = open(&target, site, ledger.as_deref(), &waiting)?;
     let mut reading = site.read()?;
     reading.sources.accept_losses = arguments.accept_losses;
-    let built = crate::build(&reading.sources);
-    let problems = Problems::of(&built, &reading.sources);
-    if built.problems.block(arguments.strict) {
+    let sources = &reading.sources;
+    let program = program();
+    if let Some(counts) = program.as_deref().and_then(|name| door.has(name, sources.fingerprint(sources.ledger()))) {
         drop(progress);
+        let problems = Problems::new(Diagnostics::default(), language, sources);
         problems.tell(arguments.format)?;
-        tell::line(&stopped(&problems, &built, "cmd_not_built"));
+        tell_made(counts, &problems, &Report::nothing(), start);
+        return Ok(Exit::Done);
+    }
+    let stage = door.stage()?;
+    let counted = Counted::into(&stage);
+    let outcome = crate::build_into(sources, &counted);
+    let counts = counted.counts();
+    let problems = Problems::new(outcome.problems, outcome.language, sources);
+    if problems.block(arguments.strict) {
+        drop((progress, stage));
+        problems.tell(arguments.format)?;
+        tell::line(&stopped(&problems, "cmd_not_built"));
         return Ok(Exit::Content);
     }
-    let report = publish_built(&door, &built, ledger.is_some())?;
+    let report = stage.publish(ledger.is_some())?;
+    // What is to be told is told by a build that finds it.
+    if let Some(name) = program.filter(|_| problems.shown.is_empty() && report.kept_foreign.is_empty()) {
+        door.remember(&name, sources.fingerprint(door.published_ledger().as_deref()), counts);
+    }
     drop(progress);
     problems.tell(arguments.format)?;
-    tell_made(&built, &problems, &report, start);
+    tell_made(counts, &problems, &report, start);
     Ok(Exit::Done)
+}
+
+/// This very program: its version, and the size and time of its file, since one that is being worked on keeps its version.
+fn program() -> Option<String> {
+    let file = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+    let changed = file.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), file.len(), changed.as_nanos()))
 }
 
 /// Opens the door out; calls `waiting` if another build stands in it.
@@ -45,22 +69,16 @@ pub(super) fn open<'a>(
     target: &Path,
     site: &SiteFolder,
     ledger: Option<&Path>,
-    waiting: &'a dyn Fn(),
+    waiting: &'a (dyn Fn() + Sync),
 ) -> Result<Door<'a>, Failure> {
     let place = Place { target, site_folder: site.folder(), companion: ledger };
     let options = Options { on_wait: Some(waiting), ..Options::default() };
     Ok(publish::open(&place, options)?)
 }
 
-/// Publishes what was built, and with it the ledger if this build keeps one.
-pub(super) fn publish_built(door: &Door<'_>, built: &Built, keeps_ledger: bool) -> Result<Report, Failure> {
-    let ledger = built.output.get(crate::ledger::FILE).filter(|_| keeps_ledger);
-    Ok(door.publish(&built.output, ledger.map(|bytes| &**bytes))?)
-}
-
 /// The last line of a build: what was made, and how long it took.
-pub(super) fn tell_made(built: &Built, problems: &Problems, report: &Report, start: Instant) {
-    let language = built.language;
+pub(super) fn tell_made(counts: Counts, problems: &Problems, report: &Report, start: Instant) {
+    let language = problems.language;
     if !report.kept_foreign.is_empty() {
         tell::line(&language.fill("cmd_kept_foreign", &[("list", &report.kept_foreign.join(", "))]));
     }
@@ -69,7 +87,7 @@ pub(super) fn tell_made(built: &Built, problems: &Problems, report: &Report, sta
         Switch::TwoSteps => tell::line(language.word("cmd_two_steps")),
         Switch::FileByFile => tell::line(language.word("cmd_file_by_file")),
     }
-    let [pages, feeds] = tell::made(&built.output, language);
+    let [pages, feeds] = tell::made(counts, language);
     let facts = [
         ("pages", pages.as_str()),
         ("feeds", &feeds),
@@ -81,9 +99,9 @@ pub(super) fn tell_made(built: &Built, problems: &Problems, report: &Report, sta
 }
 
 /// The last line of what ends with problems.
-pub(super) fn stopped(problems: &Problems, built: &Built, key: &str) -> String {
-    let key = if built.problems.block(false) { key.to_owned() } else { format!("{key}_strict") };
-    built.language.fill(&key, &[("counts", &problems.counts())])
+pub(super) fn stopped(problems: &Problems, key: &str) -> String {
+    let key = if problems.block(false) { key.to_owned() } else { format!("{key}_strict") };
+    problems.language.fill(&key, &[("counts", &problems.counts())])
 }
 
 /// Checks everything and writes nothing.
@@ -92,16 +110,17 @@ pub(super) fn check(arguments: &Check, site: &SiteFolder) -> Result<Exit, Failur
     site.require_content()?;
     let progress = Progress::start(site.language().word("cmd_checking"));
     let site::Reading { sources, .. } = site.read()?;
-    let built = crate::build(&sources);
+    let counted = Counted::default();
+    let outcome = crate::build_into(&sources, &counted);
     drop(progress);
-    let problems = Problems::of(&built, &sources);
+    let problems = Problems::new(outcome.problems, outcome.language, &sources);
     problems.tell(arguments.format)?;
-    let language = built.language;
-    if built.problems.block(arguments.strict) {
-        tell::line(&stopped(&problems, &built, "cmd_not_good"));
+    let language = outcome.language;
+    if problems.block(arguments.strict) {
+        tell::line(&stopped(&problems, "cmd_not_good"));
         return Ok(Exit::Content);
     }
-    let [pages, feeds] = tell::made(&built.output, language);
+    let [pages, feeds] = tell::made(counted.counts(), language);
     let seconds = tell::seconds(start.elapsed(), language);
     let facts = [("pages", pages.as_str()), ("feeds", &feeds), ("seconds", &seconds), ("counts", &problems.counts())];
     tell::line(&language.fill("cmd_checked", &facts));

@@ -15,6 +15,7 @@ use crate::desk::{self, Desk};
 use crate::diagnostics::Severity;
 use crate::diagnostics::show::Shown;
 use crate::language::Language;
+use crate::output::{Counted, Counts};
 use crate::serve::{self, Options, OverlayWords, ServeError, Snapshot, Started};
 use crate::site::url::path_of;
 use crate::watch::{Wake, Watcher, Watching};
@@ -88,7 +89,7 @@ impl Preview {
                 let built = crate::build(&reading.sources);
                 self.midnight.set(reading.settings.zone);
                 self.last_language = built.language;
-                let problems = Problems::of(&built, &reading.sources);
+                let problems = Problems::new(built.problems.clone(), built.language, &reading.sources);
                 tell_rebuilt(&problems, &built, start);
                 self.snapshot(built, problems)
             }
@@ -127,11 +128,11 @@ impl Preview {
 fn tell_rebuilt(problems: &Problems, built: &Built, start: Instant) {
     problems.tell_people();
     let language = built.language;
-    if built.problems.block(false) {
-        tell::line(&build::stopped(problems, built, "cmd_not_shown"));
+    if problems.block(false) {
+        tell::line(&build::stopped(problems, "cmd_not_shown"));
         return;
     }
-    let [pages, feeds] = tell::made(&built.output, language);
+    let [pages, feeds] = tell::made(Counts::of(&built.output), language);
     let seconds = tell::seconds(start.elapsed(), language);
     let facts = [("pages", pages.as_str()), ("feeds", &feeds), ("seconds", &seconds), ("counts", &problems.counts())];
     tell::line(&language.fill("cmd_shown", &facts));
@@ -197,18 +198,23 @@ fn end_when_asked() -> io::Result<()> {
 /// One turn of watching. The ledger is left to `build`.
 fn publish_again(arguments: &Watch, site: &SiteFolder, midnight: &Midnight) -> Result<&'static Language, Failure> {
     let start = Instant::now();
+    let language = site.language();
+    let waiting = || tell::line(language.word("cmd_waiting"));
+    let target = site.output(arguments.output.as_deref());
+    let door = build::open(&target, site, None, &waiting)?;
     let Reading { sources, settings } = site.read()?;
-    let built = crate::build(&sources);
+    let stage = door.stage()?;
+    let counted = Counted::into(&stage);
+    let outcome = crate::build_into(&sources, &counted);
+    let counts = counted.counts();
     midnight.set(settings.zone);
-    let problems = Problems::of(&built, &sources);
+    let problems = Problems::new(outcome.problems, outcome.language, &sources);
     problems.tell_people();
-    if built.problems.block(arguments.strict) {
-        tell::line(&build::stopped(&problems, &built, "cmd_not_built"));
-        return Ok(built.language);
+    if problems.block(arguments.strict) {
+        tell::line(&build::stopped(&problems, "cmd_not_built"));
+        return Ok(outcome.language);
     }
-    let waiting = || tell::line(built.language.word("cmd_waiting"));
-    let door = build::open(&site.output(arguments.output.as_deref()), site, None, &waiting)?;
-    let report = build::publish_built(&door, &built, false)?;
-    build::tell_made(&built, &problems, &report, start);
-    Ok(built.language)
+    let report = stage.publish(false)?;
+    build::tell_made(counts, &problems, &report, start);
+    Ok(outcome.language)
 }

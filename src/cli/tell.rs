@@ -13,23 +13,18 @@ use super::failure::Failure;
 use crate::diagnostics::show::{self, Shown, SourceText};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::language::Language;
+use crate::output::Counts;
 use crate::publish::Report;
 use crate::sources::Sources;
-use crate::{Built, Output};
 
 /// All problems of a build, sorted, in words.
 pub(super) struct Problems {
     sorted: Vec<Diagnostic>,
     pub shown: Vec<Shown>,
-    language: &'static Language,
+    pub language: &'static Language,
 }
 
 impl Problems {
-    pub fn of(built: &Built, sources: &Sources) -> Problems {
-        Problems::new(built.problems.clone(), built.language, sources)
-    }
-
-    /// Those of files that are no site.
     pub fn new(problems: Diagnostics, language: &'static Language, sources: &Sources) -> Problems {
         let sorted = problems.sorted();
         let shown = sorted.iter().map(|problem| in_words(problem, language, sources)).collect();
@@ -38,6 +33,11 @@ impl Problems {
 
     fn count(&self, severity: Severity) -> usize {
         self.sorted.iter().filter(|problem| problem.kind.severity() == severity).count()
+    }
+
+    /// Whether any of them holds a build back.
+    pub fn block(&self, strict: bool) -> bool {
+        self.count(Severity::Error) > 0 || strict && self.count(Severity::Warning) > 0
     }
 
     /// How many there are of each severity: "2 fejl, 1 advarsel"; "ingen fejl" where there is none.
@@ -116,9 +116,8 @@ pub(super) fn visible(text: &str) -> String {
 }
 
 /// What was made, as counted for a last line.
-pub(super) fn made(output: &Output, language: &Language) -> [String; 2] {
-    let count = |ending: &str| output.keys().filter(|path| path.ends_with(ending)).count();
-    [language.count("cmd_pages", count(".html")), language.count("cmd_feeds", count(".ics"))]
+pub(super) fn made(counts: Counts, language: &Language) -> [String; 2] {
+    [language.count("cmd_pages", counts.pages), language.count("cmd_feeds", counts.calendars)]
 }
 
 /// How many files a publication touched.

@@ -73,7 +73,12 @@ impl Look {
     /// The files that give a file's words in other languages.
     pub fn translations(&self, file: &File<'_>) -> Vec<File<'_>> {
         let is_its = |path: &str| of_path(path).is_some_and(|(original, _)| original == file.path);
-        self.sources.files.iter().filter(|other| is_its(&other.path)).filter_map(|other| self.file(&other.path)).collect()
+        self.sources
+            .files
+            .iter()
+            .filter(|other| is_its(&other.path))
+            .filter_map(|other| self.file(&other.path))
+            .collect()
     }
 
     fn table(&self, file: FileId) -> Option<Table> {

@@ -37,6 +37,8 @@ pub trait Disk: Sync {
     fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool>;
     /// Whether `folder` is where another file system, or another part of this one, is attached.
     fn is_mount_point(&self, folder: &Path) -> io::Result<bool>;
+    /// The size in octets and the time of the last change of its bytes, in nanoseconds since 1970, of what lies there itself.
+    fn stamp(&self, path: &Path) -> io::Result<(u64, i128)>;
     /// How long ago `path` last got its name or its place.
     fn age(&self, path: &Path) -> io::Result<Duration>;
 
@@ -112,6 +114,11 @@ impl Disk for RealDisk {
         };
         let other_device = fs::metadata(folder)?.dev() != fs::metadata(parent)?.dev();
         Ok(other_device || is_mount_root(folder))
+    }
+
+    fn stamp(&self, path: &Path) -> io::Result<(u64, i128)> {
+        let metadata = fs::symlink_metadata(path)?;
+        Ok((metadata.len(), i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec())))
     }
 
     fn age(&self, path: &Path) -> io::Result<Duration> {

@@ -13,6 +13,7 @@ use super::disk::{Disk, Kind};
 use super::error::{Doing, PublishError, Told};
 use super::manifest::{self, MANIFEST, SCRATCH, ancestors};
 use super::plan::Plan;
+use super::stage::Held;
 
 /// When a file takes its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,11 +45,11 @@ pub(super) fn tidy(disk: &dyn Disk, target: &Path) -> Result<(), PublishError> {
 }
 
 /// Turns the site in `target` into the planned one, file by file.
-pub(super) fn replace(disk: &dyn Disk, plan: &Plan, target: &Path) -> Result<(), PublishError> {
+pub(super) fn replace(disk: &dyn Disk, plan: &Plan, held: &Held, target: &Path) -> Result<(), PublishError> {
     let root = disk.open_folder(target).told(Doing::Listing, target)?;
     let scratch = target.join(SCRATCH);
     tidy(disk, target)?;
-    let staged = stage(disk, plan, &scratch).and_then(|staged| {
+    let staged = stage(disk, plan, held, &scratch).and_then(|staged| {
         disk.flush_tree(&root, &staged.all, &[]).told(Doing::Flushing, &scratch)?;
         Ok(staged)
     });
@@ -68,9 +69,9 @@ struct Staged<'a> {
     all: Vec<PathBuf>,
 }
 
-fn stage<'a>(disk: &dyn Disk, plan: &Plan<'a>, scratch: &Path) -> Result<Staged<'a>, PublishError> {
+fn stage<'a>(disk: &dyn Disk, plan: &Plan, held: &'a Held, scratch: &Path) -> Result<Staged<'a>, PublishError> {
     disk.create_private_folder(scratch).told(Doing::Creating, scratch)?;
-    let mut all = Vec::with_capacity(plan.written.len() + 2);
+    let mut all = Vec::with_capacity(held.len() + 2);
     let mut write = |name: String, bytes: &[u8]| -> Result<PathBuf, PublishError> {
         let path = scratch.join(name);
         disk.write_new(&path, bytes).told(Doing::Writing, &path)?;
@@ -78,12 +79,12 @@ fn stage<'a>(disk: &dyn Disk, plan: &Plan<'a>, scratch: &Path) -> Result<Staged<
         Ok(path)
     };
     let removed = plan.removed.iter().map(String::as_str);
-    let listed = manifest::bytes(plan.files.keys().map(String::as_str).chain(removed));
+    let listed = manifest::bytes(plan.files.iter().map(String::as_str).chain(removed));
     let both_sites = write("both-sites".to_owned(), &listed)?;
     let manifest = write("manifest".to_owned(), &plan.manifest)?;
-    let mut files = Vec::with_capacity(plan.written.len());
-    for (number, (path, bytes)) in plan.written.iter().enumerate() {
-        files.push((*path, write(number.to_string(), bytes)?));
+    let mut files = Vec::with_capacity(held.len());
+    for (number, (path, bytes)) in held.iter().enumerate() {
+        files.push((path.as_str(), write(number.to_string(), bytes)?));
     }
     files.sort_by_key(|(path, _)| Turn::of(path));
     Ok(Staged { files, both_sites, manifest, all })
@@ -93,9 +94,8 @@ fn put_into_place(disk: &dyn Disk, plan: &Plan, target: &Path, staged: Staged) -
     let rename = |from: &Path, to: &Path| disk.rename(from, to).told(Doing::Renaming, to);
     rename(&staged.both_sites, &target.join(MANIFEST))?;
     let folders = plan.folders();
-    let blocks = |path: &&String| {
-        folders.contains(path.as_str()) || ancestors(path).any(|folder| plan.files.contains_key(folder))
-    };
+    let blocks =
+        |path: &&String| folders.contains(path.as_str()) || ancestors(path).any(|folder| plan.files.contains(folder));
     let (blocking, in_no_ones_way): (Vec<&String>, Vec<&String>) = plan.removed.iter().partition(blocks);
     remove(disk, target, &blocking)?;
     for folder in &folders {

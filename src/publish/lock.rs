@@ -23,11 +23,11 @@ pub(super) struct Lock {
 pub(super) struct Patience<'a> {
     limit: Duration,
     since: Instant,
-    on_wait: Option<&'a dyn Fn()>,
+    on_wait: Option<&'a (dyn Fn() + Sync)>,
 }
 
 impl<'a> Patience<'a> {
-    pub fn new(limit: Duration, on_wait: Option<&'a dyn Fn()>) -> Self {
+    pub fn new(limit: Duration, on_wait: Option<&'a (dyn Fn() + Sync)>) -> Self {
         Patience { limit, since: Instant::now(), on_wait }
     }
 }

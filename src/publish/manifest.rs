@@ -1,8 +1,7 @@
 //! The list of published files that a site carries, and by which a folder is known to be ours.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -54,25 +53,24 @@ pub(super) fn bytes<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// Refuses paths that would leave the folder, meet each other or take a name that publishing needs.
-pub(super) fn check_paths(files: &BTreeMap<String, Arc<[u8]>>) -> Result<(), PublishError> {
-    for path in files.keys() {
-        if let Some(reason) = bad_path(path, files) {
-            return Err(PublishError::BadPath { path: path.clone(), reason });
+/// Refuses a path that would leave the folder or take a name that publishing needs.
+pub(super) fn check_path(path: &str) -> Result<(), PublishError> {
+    let reason = match path.split('/').next() {
+        _ if path.contains('\0') || path.split('/').any(|part| matches!(part, "" | "." | "..")) => {
+            BadPath::LeadsOutside
         }
-    }
-    Ok(())
+        Some(MANIFEST | SCRATCH) => BadPath::Reserved,
+        _ => return Ok(()),
+    };
+    Err(PublishError::BadPath { path: path.to_owned(), reason })
 }
 
-fn bad_path(path: &str, files: &BTreeMap<String, Arc<[u8]>>) -> Option<BadPath> {
-    if path.contains('\0') || path.split('/').any(|part| matches!(part, "" | "." | "..")) {
-        return Some(BadPath::LeadsOutside);
+/// Refuses a file where another path has a folder.
+pub(super) fn check_clashes(files: &BTreeSet<String>) -> Result<(), PublishError> {
+    match files.iter().find(|path| ancestors(path).any(|folder| files.contains(folder))) {
+        Some(path) => Err(PublishError::BadPath { path: path.clone(), reason: BadPath::FileAndFolder }),
+        None => Ok(()),
     }
-    let first = path.split('/').next();
-    if first == Some(MANIFEST) || first == Some(SCRATCH) {
-        return Some(BadPath::Reserved);
-    }
-    ancestors(path).any(|folder| files.contains_key(folder)).then_some(BadPath::FileAndFolder)
 }
 
 /// The folders above a path, the innermost first: `a/b/c` lies in `a/b` and in `a`.
@@ -85,8 +83,9 @@ mod tests {
     use super::*;
 
     fn refused(paths: &[&str]) -> Option<BadPath> {
-        let files = paths.iter().map(|path| (path.to_string(), Arc::from([]))).collect();
-        match check_paths(&files) {
+        let files: BTreeSet<String> = paths.iter().map(|path| path.to_string()).collect();
+        let checked = files.iter().try_for_each(|path| check_path(path)).and_then(|()| check_clashes(&files));
+        match checked {
             Err(PublishError::BadPath { reason, .. }) => Some(reason),
             _ => None,
         }

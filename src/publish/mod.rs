@@ -9,10 +9,11 @@
 //!    ledger's folder (`lock`), and puts right what a dead build left: see *After a death*. The ledger is read after
 //!    this, and the locks are held until the [`Door`] is dropped: of two builds at once, the later one reads the
 //!    ledger that the earlier one wrote.
-//! 2. The new files are compared with what lies in the target (`survey`, `plan`). Where nothing differs, nothing
-//!    is written.
-//! 3. The ledger's new bytes are staged beside it, with a note of the target, and flushed (`companion`).
-//! 4. The whole new site is made in the workshop beside the target, and flushed (`stage`, `workshop`).
+//! 2. Each file is compared with what lies in the target as soon as it is made, and written into the workshop beside the
+//!    target if it differs (`stage`, `workshop`). Where nothing differs, nothing is written.
+//! 3. When all of the new site is known, the ledger's new bytes are staged beside it, with a note of the target, and flushed
+//!    (`plan`, `companion`).
+//! 4. The new site is made whole with all that did not change, and flushed (`stage`, `carry`).
 //! 5. Old and new change places in one step, and the parent folder is flushed (`switch`).
 //! 6. The staged ledger is renamed into place. This is the moment of success: anything that fails before it is undone,
 //!    nothing that fails after it matters.
@@ -34,6 +35,7 @@
 //! - The target is a mount point, or its parent may not be written: [`Switch::FileByFile`], in `in_place`'s order.
 //!   A death then leaves some files new and some old, each of them whole, and the next build finishes.
 
+mod carry;
 mod companion;
 mod disk;
 mod error;
@@ -42,12 +44,13 @@ mod in_place;
 mod lock;
 mod manifest;
 mod plan;
+mod seal;
 mod stage;
 mod survey;
 mod switch;
 mod workshop;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -57,14 +60,18 @@ pub use companion::StagedLedger;
 pub use disk::{Disk, Identity, Kind, RealDisk};
 pub use error::{BadManifest, BadPath, Doing, Protected, PublishError, Refusal};
 pub use manifest::MANIFEST;
+pub use stage::Stage;
 
 use companion::Companion;
 use error::Told;
 use lock::{Lock, Patience};
 use plan::Plan;
+use stage::{Begun, Held};
 use survey::Foreign;
 use switch::Switched;
 use workshop::{Clearing, Workshop};
+
+use crate::output::{Counts, Files};
 
 /// The path under which the site carries its own copy of the ledger.
 pub const LEDGER_COPY: &str = "ledger.yaml";
@@ -96,7 +103,7 @@ pub struct Options<'a> {
     /// How long to wait for another build to finish.
     pub wait: Duration,
     /// Called once, when there is another build to wait for.
-    pub on_wait: Option<&'a dyn Fn()>,
+    pub on_wait: Option<&'a (dyn Fn() + Sync)>,
     /// For how long a replaced site stays, out of sight, for readers that had opened it.
     pub linger: Duration,
     pub disk: &'a dyn Disk,
@@ -120,6 +127,13 @@ pub struct Report {
     /// What others keep in the folder, sorted; folders end in a slash.
     pub kept_foreign: Vec<String>,
     pub switched: Switch,
+}
+
+impl Report {
+    /// Of a publication that found everything as it should be.
+    pub fn nothing() -> Report {
+        Report { written: 0, removed: 0, unchanged: 0, kept_foreign: Vec::new(), switched: Switch::Nothing }
+    }
 }
 
 /// How the new site took the place of the old one.
@@ -222,21 +236,74 @@ impl Door<'_> {
         &self.target
     }
 
+    /// Begins a new site, which takes its files as they are made.
+    ///
+    /// # Errors
+    /// What lies in the target cannot be looked through.
+    pub fn stage(&self) -> Result<Stage<'_>, PublishError> {
+        let tree = match &self.way {
+            Way::Exchange(workshop) => Some(workshop.new_site()),
+            Way::InPlace => None,
+        };
+        Stage::new(self, tree)
+    }
+
+    /// What the published site consists of, if a build left it just so that `program` made of `inputs`: then there is nothing
+    /// to do. See [`Door::remember`].
+    pub fn has(&self, program: &str, inputs: u64) -> Option<Counts> {
+        let Way::Exchange(workshop) = &self.way else { return None };
+        seal::holds(self.disk(), &workshop.note(), &self.target, program, inputs)
+    }
+
+    /// Notes of what the site was made that has just been published: any number that differs when the site might.
+    pub fn remember(&self, program: &str, inputs: u64, counts: Counts) {
+        if let Way::Exchange(workshop) = &self.way {
+            seal::write(self.disk(), &workshop.note(), &self.target, program, inputs, counts);
+        }
+    }
+
+    /// The ledger that the published site carries, if it carries one.
+    pub fn published_ledger(&self) -> Option<Vec<u8>> {
+        self.disk().read(&self.target.join(LEDGER_COPY)).ok()
+    }
+
     /// Publishes a site, and with it the ledger's new bytes, which `files` holds too, as [`LEDGER_COPY`].
     ///
     /// On an error the old site is there, whole, with the old ledger, unless the way in is file by file.
     pub fn publish(&self, files: &BTreeMap<String, Arc<[u8]>>, ledger: Option<&[u8]>) -> Result<Report, PublishError> {
-        manifest::check_paths(files)?;
-        let moving = self.moving_ledger(files, ledger)?;
-        let plan = plan::plan(self.options.disk, &self.target, files)?;
+        if let Some((companion, bytes)) = self.companion.as_ref().zip(ledger)
+            && files.get(LEDGER_COPY).is_none_or(|copy| **copy != *bytes)
+        {
+            return Err(PublishError::LedgerCopyDiffers { ledger: companion.path().to_path_buf() });
+        }
+        let stage = self.stage()?;
+        files.iter().for_each(|(path, bytes)| stage.share(path, bytes));
+        stage.publish(ledger.is_some())
+    }
+
+    fn disk(&self) -> &dyn Disk {
+        self.options.disk
+    }
+
+    /// The rest of the way, once all files are known: see [`Stage::publish`].
+    fn publish_made(
+        &self,
+        files: BTreeSet<String>,
+        written: BTreeSet<String>,
+        held: &Held,
+        begun: Option<&Begun>,
+        ledger: Option<&[u8]>,
+    ) -> Result<Report, PublishError> {
+        let moving = self.moving_ledger(ledger)?;
+        let plan = plan::plan(self.disk(), &self.target, files, written)?;
         if let Some((companion, bytes)) = moving {
-            companion.stage(self.options.disk, bytes, &self.target)?;
+            companion.stage(self.disk(), bytes, &self.target)?;
         }
         let moving = moving.map(|(companion, _)| companion);
-        let switched = self.replace(&plan, moving);
+        let switched = self.replace(&plan, held, begun, moving);
         if let (Err(_), Some(companion)) = (&switched, moving) {
             // What went wrong is told; the next build recovers again if this cannot.
-            let _ = companion.recover(self.options.disk, &self.target);
+            let _ = companion.recover(self.disk(), &self.target);
         }
         switched.map(|switched| report(&plan, switched))
     }
@@ -244,60 +311,69 @@ impl Door<'_> {
     /// The ledger and its new bytes, if they are new.
     fn moving_ledger<'b>(
         &'b self,
-        files: &BTreeMap<String, Arc<[u8]>>,
         ledger: Option<&'b [u8]>,
     ) -> Result<Option<(&'b Companion, &'b [u8])>, PublishError> {
         let Some((companion, bytes)) = self.companion.as_ref().zip(ledger) else {
             return Ok(None);
         };
-        if files.get(LEDGER_COPY).is_none_or(|copy| **copy != *bytes) {
-            return Err(PublishError::LedgerCopyDiffers { ledger: companion.path().to_path_buf() });
-        }
-        let is_old = companion.holds(self.options.disk, bytes)?;
+        let is_old = companion.holds(self.disk(), bytes)?;
         Ok((!is_old).then_some((companion, bytes)))
     }
 
-    fn replace(&self, plan: &Plan, companion: Option<&Companion>) -> Result<Switch, PublishError> {
-        let commit = || companion.map_or(Ok(()), |companion| companion.commit(self.options.disk));
+    fn replace(
+        &self,
+        plan: &Plan,
+        held: &Held,
+        begun: Option<&Begun>,
+        companion: Option<&Companion>,
+    ) -> Result<Switch, PublishError> {
+        let commit = || companion.map_or(Ok(()), |companion| companion.commit(self.disk()));
         if plan.changes_nothing() {
             return commit().map(|()| Switch::Nothing);
         }
         let Way::Exchange(workshop) = &self.way else {
-            return self.replace_in_place(plan, &commit);
+            return self.replace_in_place(plan, held, &commit);
         };
-        match self.exchange(plan, workshop, &commit) {
+        match self.exchange(plan, begun, workshop, &commit) {
             Err(error) if switch::forbids_switch(&error) => {
+                let new = workshop.new_site();
+                let held = stage::read_back(self.disk(), plan, &new)?;
+                let _ = self.disk().remove_tree(&new);
                 let mut patience = Patience::new(self.options.wait, self.options.on_wait);
-                let _lock = lock::on_folder(self.options.disk, &self.target, &mut patience)?;
-                self.replace_in_place(plan, &commit)
+                let _lock = lock::on_folder(self.disk(), &self.target, &mut patience)?;
+                self.replace_in_place(plan, &held, &commit)
             }
             exchanged => exchanged,
         }
     }
 
-    fn replace_in_place(&self, plan: &Plan, commit: &Commit) -> Result<Switch, PublishError> {
-        in_place::replace(self.options.disk, plan, &self.target)?;
+    fn replace_in_place(&self, plan: &Plan, held: &Held, commit: &Commit) -> Result<Switch, PublishError> {
+        in_place::replace(self.options.disk, plan, held, &self.target)?;
         commit().map(|()| Switch::FileByFile)
     }
 
     /// Makes the new site, switches, and lets the ledger follow; on an error all is as it was.
-    fn exchange(&self, plan: &Plan, workshop: &Workshop, commit: &Commit) -> Result<Switch, PublishError> {
+    fn exchange(
+        &self,
+        plan: &Plan,
+        begun: Option<&Begun>,
+        workshop: &Workshop,
+        commit: &Commit,
+    ) -> Result<Switch, PublishError> {
         let (disk, target, new) = (self.options.disk, &self.target, workshop.new_site());
-        let switched = stage::stage(disk, plan, target, &new)
+        let switched = stage::complete(disk, plan, target, &new, begun)
             .and_then(|()| switch::switch(disk, workshop, target))
             .and_then(|switched| {
                 commit().inspect_err(|_| switch::undo(disk, workshop, target, switched))?;
                 Ok(switched)
-            })
-            // What lies there now is the new site, or nothing; the next build tries again if this cannot.
-            .inspect_err(|_| drop(disk.remove_tree(&new)))?;
+            })?;
         let (old, switch) = match switched {
             Switched::First => return Ok(Switch::OneStep),
             Switched::Exchanged => (new, Switch::OneStep),
             Switched::InTwoSteps => (workshop.aside(), Switch::TwoSteps),
         };
         // The new site is published and whole. What may fail here is not worth taking it back.
-        let _ = stage::rescue(disk, plan, &old, target);
+        let _ = carry::rescue(disk, plan, &old, target);
         workshop.retire(disk, &old, self.options.linger);
         Ok(switch)
     }
@@ -311,7 +387,7 @@ fn report(plan: &Plan, switched: Switch) -> Report {
     Report {
         written: plan.written.len(),
         removed: plan.removed.len(),
-        unchanged: plan.carried.len(),
+        unchanged: plan.carried().count(),
         kept_foreign: named.map(Foreign::shown).collect(),
         switched,
     }

@@ -1,107 +1,207 @@
-//! Makes the whole next site beside the published one.
+//! The site in the making: takes files as they are made, and writes those that differ from what is published.
 //!
-//! Files whose bytes did not change are carried by hard link, so that they keep their times and cost no space; what is
-//! foreign is carried likewise. The manifest is written last, and all is on the disk when [`stage`] returns.
+//! Nothing is written before the first file that differs. Where the published folder can be exchanged, files are written into
+//! the new site beside it; elsewhere they wait in memory. A site that is given up leaves nothing behind.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rustix::io::Errno;
-
+use super::carry::{carry, carry_file};
 use super::disk::{Disk, Kind};
 use super::error::{Doing, PublishError, Told};
-use super::manifest::{self, MANIFEST};
-use super::plan::Plan;
-use super::survey::{Foreign, Ours, look_through};
+use super::manifest::{self, MANIFEST, ancestors};
+use super::plan::{Plan, is_there};
+use super::survey::{Ours, look_through};
+use super::{Door, LEDGER_COPY, Report};
+use crate::output::Files;
 
-/// Makes the planned site in `new`, with what can be carried from `target`.
-pub(super) fn stage(disk: &dyn Disk, plan: &Plan, target: &Path, new: &Path) -> Result<(), PublishError> {
-    disk.create_folder_like(new, target).told(Doing::Creating, new)?;
-    let root = disk.open_folder(new).told(Doing::Creating, new)?;
-    let folders: Vec<PathBuf> = plan.folders().into_iter().map(|folder| new.join(folder)).collect();
-    for folder in &folders {
-        disk.create_folder(folder).told(Doing::Creating, folder)?;
+/// A site that is being made. Dropped before it is published, it was never there.
+pub struct Stage<'a> {
+    door: &'a Door<'a>,
+    /// What lies in the target of the old site, and in which kind.
+    found: BTreeMap<String, Kind>,
+    /// Where the new site is made; none where it waits in memory.
+    tree: Option<PathBuf>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Every file that was put.
+    files: BTreeSet<String>,
+    /// Those of them that differ from what is published.
+    written: BTreeSet<String>,
+    /// Their bytes, where there is no tree to write them to.
+    held: Held,
+    begun: Option<Begun>,
+    ledger_copy: Option<Vec<u8>>,
+    failed: Option<PublishError>,
+}
+
+/// Bytes that wait in memory, by path.
+pub(super) type Held = BTreeMap<String, Arc<[u8]>>;
+
+/// A new site that lies on the disk, with the folders that it has so far.
+pub(super) struct Begun {
+    root: File,
+    folders: BTreeSet<String>,
+}
+
+impl<'a> Stage<'a> {
+    /// A site to be published through `door`, in `tree` or in memory.
+    pub(super) fn new(door: &'a Door<'a>, tree: Option<PathBuf>) -> Result<Stage<'a>, PublishError> {
+        Ok(Stage { found: found(door.disk(), door.target())?, door, tree, state: Mutex::default() })
     }
-    for path in &plan.carried {
-        carry_file(disk, &target.join(path), &new.join(path))?;
+
+    /// Publishes what was put, and with it the ledger, if the door keeps one and `keeps_ledger` says so.
+    ///
+    /// On an error the old site is there, whole, with the old ledger, unless the way in is file by file.
+    ///
+    /// # Errors
+    /// The first thing that went wrong, here or when a file was put.
+    pub fn publish(mut self, keeps_ledger: bool) -> Result<Report, PublishError> {
+        let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
+        manifest::check_clashes(&state.files)?;
+        if let Some(error) = state.failed.take() {
+            return Err(error);
+        }
+        let (files, written) = (std::mem::take(&mut state.files), std::mem::take(&mut state.written));
+        let ledger = if keeps_ledger { state.ledger_copy.take() } else { None };
+        let report = self.door.publish_made(files, written, &state.held, state.begun.as_ref(), ledger.as_deref())?;
+        // It is the published site now.
+        state.begun = None;
+        Ok(report)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        manifest::check_path(path)?;
+        {
+            let mut state = self.state();
+            if state.failed.is_some() || !state.files.insert(path.to_owned()) {
+                return Ok(());
+            }
+            if path == LEDGER_COPY {
+                state.ledger_copy = Some(bytes.to_vec());
+            }
+        }
+        let disk = self.door.disk();
+        if let Some(kind) = self.found.get(path)
+            && is_there(disk, &self.door.target().join(path), *kind, bytes)?
+        {
+            return Ok(());
+        }
+        self.write(disk, path, bytes)?;
+        self.state().written.insert(path.to_owned());
+        Ok(())
+    }
+
+    fn write(&self, disk: &dyn Disk, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        let Some(tree) = &self.tree else {
+            self.state().held.insert(path.to_owned(), bytes.into());
+            return Ok(());
+        };
+        {
+            let mut state = self.state();
+            if state.begun.is_none() {
+                state.begun = Some(begin(disk, self.door.target(), tree)?);
+            }
+            if let Some(begun) = &mut state.begun {
+                make_folders(disk, tree, &mut begun.folders, path)?;
+            }
+        }
+        let path = tree.join(path);
+        disk.write_new(&path, bytes).told(Doing::Writing, &path)
+    }
+}
+
+impl Files for Stage<'_> {
+    fn put(&self, path: &str, bytes: &[u8]) {
+        if let Err(error) = self.take(path, bytes) {
+            self.state().failed.get_or_insert(error);
+        }
+    }
+}
+
+impl Drop for Stage<'_> {
+    fn drop(&mut self) {
+        let begun = self.state().begun.take();
+        if let (Some(_), Some(tree)) = (begun, &self.tree) {
+            // The next build tries again if this cannot.
+            let _ = self.door.disk().remove_tree(tree);
+        }
+    }
+}
+
+/// What lies in the target of the site that it says it holds.
+fn found(disk: &dyn Disk, target: &Path) -> Result<BTreeMap<String, Kind>, PublishError> {
+    if disk.kind(target).told(Doing::Finding, target)?.is_none() {
+        return Ok(BTreeMap::new());
+    }
+    let Some(old) = manifest::read(disk, target)? else { return Ok(BTreeMap::new()) };
+    let ours = Ours { old, new: &BTreeSet::new() };
+    look_through(disk, target, &ours).map(|survey| survey.found)
+}
+
+fn begin(disk: &dyn Disk, target: &Path, tree: &Path) -> Result<Begun, PublishError> {
+    disk.create_folder_like(tree, target).told(Doing::Creating, tree)?;
+    let root = disk.open_folder(tree).told(Doing::Creating, tree)?;
+    Ok(Begun { root, folders: BTreeSet::new() })
+}
+
+/// Makes the folders above `path` that are not there yet.
+fn make_folders(disk: &dyn Disk, tree: &Path, made: &mut BTreeSet<String>, path: &str) -> Result<(), PublishError> {
+    let mut missing: Vec<&str> = ancestors(path).take_while(|folder| !made.contains(*folder)).collect();
+    while let Some(folder) = missing.pop() {
+        let path = tree.join(folder);
+        disk.create_folder(&path).told(Doing::Creating, &path)?;
+        made.insert(folder.to_owned());
+    }
+    Ok(())
+}
+
+/// Makes the new site whole: what did not change and what is foreign is carried over, and the manifest is written last. All
+/// of it is on the disk when this returns.
+pub(super) fn complete(
+    disk: &dyn Disk,
+    plan: &Plan,
+    target: &Path,
+    tree: &Path,
+    begun: Option<&Begun>,
+) -> Result<(), PublishError> {
+    let fresh;
+    let begun = match begun {
+        Some(begun) => begun,
+        None => {
+            fresh = begin(disk, target, tree)?;
+            &fresh
+        }
+    };
+    let mut folders = begun.folders.clone();
+    for path in plan.carried() {
+        make_folders(disk, tree, &mut folders, path)?;
+        carry_file(disk, &target.join(path), &tree.join(path))?;
     }
     for entry in &plan.foreign {
-        carry(disk, entry, target, new)?;
+        carry(disk, entry, target, tree)?;
     }
-    let manifest = (MANIFEST, plan.manifest.as_slice());
-    let mut written = Vec::with_capacity(plan.written.len() + 1);
-    for (path, bytes) in plan.written.iter().copied().chain([manifest]) {
-        let path = new.join(path);
-        disk.write_new(&path, bytes).told(Doing::Writing, &path)?;
-        written.push(path);
-    }
-    disk.flush_tree(&root, &written, &folders).told(Doing::Flushing, new)
+    let manifest = tree.join(MANIFEST);
+    disk.write_new(&manifest, &plan.manifest).told(Doing::Writing, &manifest)?;
+    let written: Vec<PathBuf> = plan.written.iter().map(|path| tree.join(path)).chain([manifest]).collect();
+    let folders: Vec<PathBuf> = folders.iter().map(|folder| tree.join(folder)).collect();
+    disk.flush_tree(&begun.root, &written, &folders).told(Doing::Flushing, tree)
 }
 
-/// Carries over what others put into the old site while the new one was made: nothing of theirs is lost with it.
-///
-/// The new site is published by now, so that a failure here is not one of publishing.
-pub(super) fn rescue(disk: &dyn Disk, plan: &Plan, old: &Path, target: &Path) -> Result<(), PublishError> {
-    let listed = manifest::read(disk, old)?.unwrap_or_default();
-    let survey = look_through(disk, old, &Ours { old: listed, new: plan.files })?;
-    survey.foreign.iter().try_for_each(|entry| carry(disk, entry, old, target))
-}
-
-/// Carries a foreign entry, with all that is in it, from one tree to another that may have parts of it already.
-fn carry(disk: &dyn Disk, entry: &Foreign, from: &Path, to: &Path) -> Result<(), PublishError> {
-    make_way(disk, &entry.path, from, to)?;
-    let mut waiting = vec![entry.clone()];
-    while let Some(entry) = waiting.pop() {
-        let source = from.join(&entry.path);
-        match carry_one(disk, &entry, &source, &to.join(&entry.path)) {
-            Ok(below) => waiting.extend(below),
-            // Others may well take their own files away while we carry them.
-            Err(_) if matches!(disk.kind(&source), Ok(None)) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
-}
-
-/// Carries one entry that is not there yet, and returns what lies below it.
-fn carry_one(disk: &dyn Disk, entry: &Foreign, source: &Path, copy: &Path) -> Result<Vec<Foreign>, PublishError> {
-    let present = disk.kind(copy).told(Doing::Finding, copy)?;
-    match (entry.kind, present) {
-        (Kind::Folder, None) => disk.create_folder_like(copy, source).told(Doing::Creating, copy)?,
-        (Kind::File, None) => carry_file(disk, source, copy)?,
-        (Kind::Other, None) => disk.link(source, copy).told(Doing::Linking, copy)?,
-        (Kind::Folder, Some(Kind::Folder)) => {}
-        (_, Some(_)) => return Ok(Vec::new()),
-    }
-    if entry.kind != Kind::Folder {
-        return Ok(Vec::new());
-    }
-    let entries = disk.list(source).told(Doing::Listing, source)?;
-    Ok(entries.into_iter().map(|(name, kind)| Foreign { path: entry.path.join(name), kind }).collect())
-}
-
-/// Creates the folders above `path` that the new site does not have.
-fn make_way(disk: &dyn Disk, path: &Path, from: &Path, to: &Path) -> Result<(), PublishError> {
-    let above: BTreeSet<&Path> = path.ancestors().skip(1).filter(|path| *path != Path::new("")).collect();
-    for folder in above {
-        let copy = to.join(folder);
-        if disk.kind(&copy).told(Doing::Finding, &copy)?.is_none() {
-            disk.create_folder_like(&copy, &from.join(folder)).told(Doing::Creating, &copy)?;
-        }
-    }
-    Ok(())
-}
-
-/// Links a plain file, or copies it where links are not to be had.
-fn carry_file(disk: &dyn Disk, from: &Path, to: &Path) -> Result<(), PublishError> {
-    match disk.link(from, to) {
-        Err(error) if cannot_link(&error) => disk.copy(from, to).told(Doing::Writing, to),
-        linked => linked.told(Doing::Linking, to),
-    }
-}
-
-/// FAT has no hard links, Linux may deny them on the files of others, and a file has only so many.
-fn cannot_link(error: &std::io::Error) -> bool {
-    let cannot = [Errno::PERM, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS, Errno::MLINK];
-    Errno::from_io_error(error).is_some_and(|errno| cannot.contains(&errno))
+/// The bytes of the new site's own files, taken from the disk again.
+pub(super) fn read_back(disk: &dyn Disk, plan: &Plan, tree: &Path) -> Result<Held, PublishError> {
+    let read = |path: &String| {
+        let file = tree.join(path);
+        Ok((path.clone(), disk.read(&file).told(Doing::Reading, &file)?.into()))
+    };
+    plan.written.iter().map(read).collect()
 }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::disk::{Disk, Kind};
 use super::error::{Doing, PublishError, Told};
@@ -18,7 +17,7 @@ const NAMED: usize = 5;
 /// Which paths are ours: those of the site that is there and those of the one to come.
 pub(super) struct Ours<'a> {
     pub old: BTreeSet<String>,
-    pub new: &'a BTreeMap<String, Arc<[u8]>>,
+    pub new: &'a BTreeSet<String>,
 }
 
 impl Ours<'_> {
@@ -26,7 +25,7 @@ impl Ours<'_> {
         let prefix = format!("{folder}/");
         let from = (Bound::Included(prefix.as_str()), Bound::Unbounded);
         let old = self.old.range::<str, _>(from).next();
-        let new = self.new.range::<str, _>(from).next().map(|(path, _)| path);
+        let new = self.new.range::<str, _>(from).next();
         [old, new].into_iter().flatten().any(|path| path.starts_with(&prefix))
     }
 }
@@ -61,11 +60,7 @@ pub(super) struct Survey {
 /// Looks through the target, which need not exist.
 ///
 /// Refuses it when it is not ours, or when a new page needs the place of something foreign.
-pub(super) fn survey(
-    disk: &dyn Disk,
-    target: &Path,
-    new: &BTreeMap<String, Arc<[u8]>>,
-) -> Result<Survey, PublishError> {
+pub(super) fn survey(disk: &dyn Disk, target: &Path, new: &BTreeSet<String>) -> Result<Survey, PublishError> {
     if disk.kind(target).told(Doing::Finding, target)?.is_none() {
         return Ok(Survey::default());
     }
@@ -120,7 +115,7 @@ fn refuse_unowned(target: &Path, survey: &Survey) -> Result<(), PublishError> {
     Err(PublishError::NotOurs { target: target.to_path_buf(), foreign })
 }
 
-fn refuse_taken(target: &Path, survey: &Survey, new: &BTreeMap<String, Arc<[u8]>>) -> Result<(), PublishError> {
+fn refuse_taken(target: &Path, survey: &Survey, new: &BTreeSet<String>) -> Result<(), PublishError> {
     for entry in &survey.foreign {
         if let Some(page) = entry.path.to_str().and_then(|path| page_in_need(path, entry.kind, new)) {
             let (target, page) = (target.to_path_buf(), page.to_owned());
@@ -131,12 +126,12 @@ fn refuse_taken(target: &Path, survey: &Survey, new: &BTreeMap<String, Arc<[u8]>
 }
 
 /// The new page that cannot be where it should while `path` is there.
-fn page_in_need<'a>(path: &str, kind: Kind, new: &'a BTreeMap<String, Arc<[u8]>>) -> Option<&'a str> {
+fn page_in_need<'a>(path: &str, kind: Kind, new: &'a BTreeSet<String>) -> Option<&'a str> {
     let at_or_above = std::iter::once(path).chain(ancestors(path));
-    if let Some((page, _)) = at_or_above.filter_map(|path| new.get_key_value(path)).next() {
+    if let Some(page) = at_or_above.filter_map(|path| new.get(path)).next() {
         return Some(page);
     }
     let below = format!("{path}/");
-    let (first, _) = new.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded)).next()?;
+    let first = new.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded)).next()?;
     (kind != Kind::Folder && first.starts_with(&below)).then_some(first)
 }

@@ -1,6 +1,6 @@
 //! The folder beside the target in which the next site is made: `.NAME.husting/` beside `NAME/`.
 //!
-//! It holds `lock`, the site in the making as `new`, and as `old-1`, `old-2` … the sites that were replaced a moment
+//! It holds `lock`, a note of the `last` build, the site in the making as `new`, and as `old-1`, `old-2` … the sites that were replaced a moment
 //! ago: a reader that opened the published folder just before the switch goes on reading a whole site. Only its owner
 //! may enter it, so that pages which were taken back are not served from it, and it tells Git to ignore it.
 //! The next build removes what has lain there for long enough.
@@ -43,6 +43,11 @@ impl Workshop {
     /// Where the next site is made, and where an exchange leaves the old one.
     pub fn new_site(&self) -> PathBuf {
         self.folder.join("new")
+    }
+
+    /// What the last build left, and of what it was made.
+    pub fn note(&self) -> PathBuf {
+        self.folder.join("last")
     }
 
     /// Where the old site waits while two renames stand in for an exchange.

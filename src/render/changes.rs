@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -14,6 +13,7 @@ use super::xml::escape;
 use crate::ledger::{Entry, Identities, Key, Ledger, Life, Part};
 use crate::model::meeting::Standing;
 use crate::model::time::{When, write};
+use crate::output::Files;
 use crate::site::Site;
 use crate::site::feeds::{Feed, FeedKind, NAMES};
 use crate::site::url::Address;
@@ -34,19 +34,17 @@ fn beside(calendar: &Address) -> Address {
     Address::new(format!("{}{NAME}", path.strip_suffix(NAMES[0]).unwrap_or(path)))
 }
 
-/// The feeds of changes of the site, its networks, roles and organisations, each by its path.
-pub fn feeds(site: &Site<'_>, ledger: &Ledger, identities: &Identities) -> Vec<(String, Arc<[u8]>)> {
+/// Writes the feeds of changes of the site, its networks, roles and organisations.
+pub fn feeds(site: &Site<'_>, ledger: &Ledger, identities: &Identities, files: &dyn Files) {
     let latest = Latest::of(ledger);
     let has_own = |feed: &&Feed| feed.deadlines && !matches!(feed.kind, FeedKind::Region(..));
     let feeds: Vec<&Feed> = site.feeds.iter().filter(has_own).collect();
-    let written = feeds.into_par_iter().flat_map_iter(|feed| {
-        let changes = latest.of_feed(site, feed, identities);
-        let bytes: Arc<[u8]> = written(site, feed, identities, &changes).into_bytes().into();
+    feeds.into_par_iter().for_each(|feed| {
+        let text = written(site, feed, identities, &latest.of_feed(site, feed, identities));
         // Where a calendar was before, its changes are still found too.
         let former = feed.also_at.iter().filter(|address| address.path().ends_with(NAMES[0])).map(beside);
-        std::iter::once(address(feed)).chain(former).map(move |address| (address.output(), Arc::clone(&bytes)))
+        std::iter::once(address(feed)).chain(former).for_each(|address| files.put(&address.output(), text.as_bytes()));
     });
-    written.collect()
 }
 
 /// All that is news, the latest first, and where in it each event stands.

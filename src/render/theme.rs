@@ -7,6 +7,7 @@ use include_dir::{Dir, include_dir};
 use tera::{Context, Kwargs, State, Tera};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind};
+use crate::language::Language;
 use crate::model::settings::Settings;
 use crate::sources::Sources;
 
@@ -44,7 +45,7 @@ impl Theme {
                     .with("list", theme_names(sources).join(", ")),
             );
         }
-        let tera = engine(&files, problems)?;
+        let tera = engine(&files, settings.language, problems)?;
         Some(Theme { tera, assets: assets(&files, settings) })
     }
 
@@ -92,12 +93,12 @@ fn built_in() -> BTreeMap<String, Arc<[u8]>> {
     files
 }
 
-fn engine(files: &BTreeMap<String, Arc<[u8]>>, problems: &mut Diagnostics) -> Option<Tera> {
+fn engine(files: &BTreeMap<String, Arc<[u8]>>, language: &Language, problems: &mut Diagnostics) -> Option<Tera> {
     let mut tera = Tera::new();
     tera.register_filter("fill", fill);
     let templates = files.iter().filter_map(|(path, bytes)| {
         let name = path.strip_prefix("templates/").filter(|name| name.ends_with(".html"))?;
-        Some((name.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
+        Some((name.to_owned(), with_words(&String::from_utf8_lossy(bytes), language)))
     });
     match tera.add_raw_templates(templates) {
         Ok(()) => Some(tera),
@@ -108,6 +109,40 @@ fn engine(files: &BTreeMap<String, Arc<[u8]>>, problems: &mut Diagnostics) -> Op
                 .push(Diagnostic::new(Kind::TemplateBroken, None).with("template", template).with("message", message));
             None
         }
+    }
+}
+
+/// A template with the words that it prints as they are put in already: `{{ words.next_meeting }}`. They are the same on every
+/// page, and looking one up costs more than printing it.
+fn with_words(template: &str, language: &Language) -> String {
+    const OPEN: &str = "{{ words.";
+    let words = language.words();
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        out.push_str(before);
+        let word = after.split_once(" }}").and_then(|(key, after)| Some((words.get(key)?, after)));
+        rest = match word {
+            Some((word, after)) if !word.contains(['{', '\n']) => {
+                out.push_str(&escaped(word));
+                after
+            }
+            _ => {
+                out.push_str(OPEN);
+                after
+            }
+        };
+    }
+    out + rest
+}
+
+/// A text as the template engine prints it in HTML.
+fn escaped(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    match tera::escape_html(text, &mut out) {
+        Ok(()) => String::from_utf8_lossy(&out).into_owned(),
+        // Writing to memory cannot fail.
+        Err(_) => String::new(),
     }
 }
 

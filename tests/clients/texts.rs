@@ -104,7 +104,7 @@ fn random_texts_come_back_through_every_reader() {
     let calendar = component("VCALENDAR", head, events.iter());
     assert!(calendar.as_str().split("\r\n").all(|line| line.len() <= 75));
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("calendar.ics"), calendar.into_bytes()).unwrap();
+    fs::write(folder.path().join("calendar.ics"), calendar.as_str()).unwrap();
     // A title stays on one line, with one blank where several stood.
     let single = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     for reader in Reader::ALL {

@@ -153,6 +153,9 @@ impl Disk for Faulty<'_> {
     fn is_mount_point(&self, folder: &Path) -> io::Result<bool> {
         self.look(folder, || Ok(self.ground == Ground::MountPoint))
     }
+    fn stamp(&self, path: &Path) -> io::Result<(u64, i128)> {
+        self.look(path, || RealDisk.stamp(path))
+    }
     fn age(&self, path: &Path) -> io::Result<Duration> {
         self.look(path, || RealDisk.age(path))
     }

@@ -6,7 +6,8 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::Duration;
 
-use husting::publish::{Options, Publication, PublishError, Report, Switch, publish};
+use husting::output::Counts;
+use husting::publish::{Options, Place, Publication, PublishError, Report, Switch, open, publish};
 
 use crate::faulty::{Fault, Faulty, Ground};
 use crate::folder::{Folder, PAGES, names, site, snapshot};
@@ -123,4 +124,37 @@ fn replaced_sites_are_removed_once_they_have_lingered() {
     let at_once = Options { linger: Duration::ZERO, ..Options::default() };
     folder.publish(&site(4), at_once).unwrap();
     assert_eq!(replaced(), Vec::<String>::new());
+}
+
+/// A note of what the site was made from spares the making of it, as long as the site lies there as it was left.
+#[test]
+fn a_site_made_of_the_same_is_known_by_its_note_until_a_file_of_it_changes() {
+    let counts = Counts { pages: 7, calendars: 2 };
+    type Change = fn(&Path);
+    let changes: [(&str, Change); 6] = [
+        ("a page is changed by hand", |site| fs::write(site.join("index.html"), "ændret").unwrap()),
+        ("a page is written again", |site| {
+            let bytes = fs::read(site.join("index.html")).unwrap();
+            fs::write(site.join("index.html"), bytes).unwrap();
+        }),
+        ("a page is gone", |site| fs::remove_file(site.join("index.html")).unwrap()),
+        ("a page has another name", |site| fs::rename(site.join("index.html"), site.join("forside.html")).unwrap()),
+        ("someone has put a file there", |site| fs::write(site.join("netvaerk/referat.pdf"), "%PDF").unwrap()),
+        ("the manifest is gone", |site| fs::remove_file(site.join(".husting-manifest.json")).unwrap()),
+    ];
+    for (what, change) in changes {
+        let folder = Folder::published(1);
+        let target = folder.target();
+        let place = Place { target: &target, site_folder: &folder.root, companion: None };
+        let door = open(&place, Options::default()).unwrap();
+        assert_eq!(door.has("husting 1", 10), None, "nothing was noted");
+        door.remember("husting 1", 10, counts);
+        assert_eq!(door.has("husting 1", 10), Some(counts));
+        assert_eq!(door.has("husting 2", 10), None, "another program");
+        assert_eq!(door.has("husting 1", 11), None, "other content");
+        // A clock that counts in ticks must have moved on.
+        std::thread::sleep(Duration::from_millis(20));
+        change(&target);
+        assert_eq!(door.has("husting 1", 10), None, "{what}");
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind};
 use crate::model::Model;
@@ -117,18 +118,23 @@ const NEAR: i32 = 21;
 
 /// A text on a meeting's page that gives another date than its fields, or a weekday that its date does not have.
 pub fn prose(model: &Model, problems: &mut Diagnostics) {
-    for (id, meeting) in model.meetings.iter() {
-        let year = meeting.when.first_day().year();
-        let found = mentions(&meeting.body.text, &model.settings.language.dates, Some(year));
-        let known = if found.is_empty() { Vec::new() } else { known_days(model, id) };
-        for mention in found {
-            let place = meeting.body.place_of(mention.span.clone());
-            let written = meeting.body.text.get(mention.span).unwrap_or_default();
-            if let Some(data) = contradiction(model, meeting, &mention.what, &known) {
-                problems.push(Diagnostic::new(Kind::ProseDiffers, place).with("prose", written).with("data", data));
-            }
-        }
-    }
+    let all: Vec<(Id<Meeting>, &Meeting)> = model.meetings.iter().collect();
+    let found: Vec<Diagnostic> =
+        all.into_par_iter().flat_map_iter(|(id, meeting)| prose_of(model, id, meeting)).collect();
+    found.into_iter().for_each(|problem| problems.push(problem));
+}
+
+fn prose_of(model: &Model, id: Id<Meeting>, meeting: &Meeting) -> Vec<Diagnostic> {
+    let year = meeting.when.first_day().year();
+    let found = mentions(&meeting.body.text, &model.settings.language.dates, Some(year));
+    let known = if found.is_empty() { Vec::new() } else { known_days(model, id) };
+    let contradicted = found.into_iter().filter_map(|mention| {
+        let data = contradiction(model, meeting, &mention.what, &known)?;
+        let place = meeting.body.place_of(mention.span.clone());
+        let written = meeting.body.text.get(mention.span).unwrap_or_default();
+        Some(Diagnostic::new(Kind::ProseDiffers, place).with("prose", written).with("data", data))
+    });
+    contradicted.collect()
 }
 
 /// Every day that a meeting's own fields name.

@@ -147,7 +147,13 @@ pub(super) fn overlaid(
         reader: Reader::new(from, problems).and(language),
         documents: BTreeMap::new(),
         data: Vec::new(),
-        translated: Translated { from, files: BTreeSet::new(), of: BTreeMap::new(), states: BTreeMap::new(), foreign: BTreeSet::new() },
+        translated: Translated {
+            from,
+            files: BTreeSet::new(),
+            of: BTreeMap::new(),
+            states: BTreeMap::new(),
+            foreign: BTreeSet::new(),
+        },
     };
     for translation in own {
         translator.take(translation);

@@ -1,9 +1,11 @@
-//! Components as finished octets: the crate `ics` writes them, and they are folded anew, since it counts the blank
+//! Components as finished octets: the crate `ics` writes their lines, and they are folded anew, since it counts the blank
 //! of a folded line to the next one and so reaches 76 octets.
 //!
 //! A component is rendered once and then spliced into as many calendars as hold it.
 
-use ics::components::Component;
+use std::fmt::Write;
+
+use ics::components::Property;
 
 use super::line::{Line, is_name};
 
@@ -27,9 +29,9 @@ impl Fragment {
         self.0.len()
     }
 
-    /// The octets of the file, where this is a whole calendar.
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.0.into_bytes()
+    /// The text of the file, where this is a whole calendar.
+    pub fn into_text(self) -> String {
+        self.0
     }
 }
 
@@ -40,43 +42,32 @@ pub fn component<'f>(
     children: impl IntoIterator<Item = &'f Fragment>,
 ) -> Fragment {
     debug_assert!(is_name(name), "{name:?} is no component name");
-    let mut component = Component::new(name);
-    for line in lines {
-        component.add_property(line);
-    }
-    // No value holds a line end of its own, so every fold in the text is one that `ics` made.
-    let unfolded = unfolded(&component.to_string());
-    let end = format!("END:{name}{LINE_END}");
     let children: Vec<&Fragment> = children.into_iter().collect();
     let of_children: usize = children.iter().map(|child| child.octets()).sum();
-    let mut written = String::with_capacity(unfolded.len() + unfolded.len() / 20 + of_children);
-    let own = unfolded.strip_suffix('\n').and_then(|text| text.strip_suffix(end.trim_end())).unwrap_or(&unfolded);
-    for line in own.split_terminator('\n') {
-        fold(line, &mut written);
+    let of_lines: usize = lines.iter().map(Line::octets).sum();
+    let mut written = String::with_capacity(of_children + of_lines + of_lines / 20 + 64);
+    written.extend(["BEGIN:", name, LINE_END]);
+    let mut folded = String::new();
+    for line in lines {
+        folded.clear();
+        // Writing to a String cannot fail.
+        let _ = write!(folded, "{}", Property::from(line));
+        fold_anew(&folded, &mut written);
     }
     for child in children {
         written.push_str(child.as_str());
     }
-    written.push_str(&end);
+    written.extend(["END:", name, LINE_END]);
     Fragment(written)
 }
 
-/// The text with whole content lines, each ended by LF alone.
-fn unfolded(text: &str) -> String {
-    let mut whole = String::with_capacity(text.len());
-    for line in text.split('\n') {
-        match line.strip_prefix(' ') {
-            Some(rest) => {
-                whole.truncate(whole.len().saturating_sub(1));
-                whole.push_str(rest.strip_suffix('\r').unwrap_or(rest));
-            }
-            None => whole.push_str(line.strip_suffix('\r').unwrap_or(line)),
-        }
-        whole.push('\n');
+/// Adds a content line that `ics` has folded. No value holds a line end of its own, so every fold in it is one of those.
+fn fold_anew(folded: &str, written: &mut String) {
+    let line = folded.strip_suffix(LINE_END).unwrap_or(folded);
+    match line.contains(FOLD) {
+        true => fold(&line.replace(FOLD, ""), written),
+        false => fold(line, written),
     }
-    // What follows the last line end is no line.
-    whole.truncate(whole.len().saturating_sub(1));
-    whole
 }
 
 /// Adds a content line, cut into physical lines of at most [`LIMIT`] octets, the leading blank counted.

@@ -14,7 +14,8 @@ use std::fmt::Write;
 /// Where a backslash stands before `n` or `N`, as in `S:\netværk`, all backslashes become `/`: escaped rightly
 /// (`\\n`), they are still read as a line break by programs that undo `\n` before `\\`. A path stays usable so.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| c == '\\' || c != '\n' && (is_line_end(c) || is_out_of_place(c))) {
+    let is_suspect = |c: char| c == '\\' || c != '\n' && (is_line_end(c) || is_out_of_place(c));
+    if !text.bytes().any(may_begin_a_suspect) || !text.chars().any(is_suspect) {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
@@ -32,6 +33,12 @@ pub fn plain(text: &str) -> Cow<'_, str> {
         kept = kept.replace('\\', "/");
     }
     Cow::Owned(kept)
+}
+
+/// Whether a character that begins with this octet of UTF-8 may have to go or to change: controls and backslashes, C1 controls
+/// (C2), the line ends of General Punctuation (E2), byte order marks and noncharacters (EF and beyond).
+fn may_begin_a_suspect(octet: u8) -> bool {
+    matches!(octet, 0..=0x09 | 0x0b..=0x1f | b'\\' | 0x7f | 0xc2 | 0xe2 | 0xef..)
 }
 
 fn is_line_end(c: char) -> bool {

@@ -1,7 +1,6 @@
 //! Calendars put together: which events are in each, as many as programs take, and the time zones they need.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -87,7 +86,7 @@ impl Events {
     }
 
     /// A feed as it is published.
-    pub(super) fn feed(&self, site: &Site<'_>, feed: &Feed) -> Arc<[u8]> {
+    pub(super) fn feed(&self, site: &Site<'_>, feed: &Feed) -> String {
         let events: Vec<&Event> = self.fitting(self.of(feed));
         let zone = match &feed.kind {
             FeedKind::Network(id) | FeedKind::Region(id, _) => self.zones.network(*id),
@@ -99,18 +98,18 @@ impl Events {
     }
 
     /// A meeting's own file.
-    pub(super) fn single(&self, site: &Site<'_>, id: Id<Meeting>) -> Option<Arc<[u8]>> {
+    pub(super) fn single(&self, site: &Site<'_>, id: Id<Meeting>) -> Option<String> {
         let at = self.meetings.get(id.index()).copied().flatten()?;
         let event = self.all.get(at)?;
         Some(self.calendar(head::common(site), &event.entry.facts.zone, &[event]))
     }
 
     /// The calendar: a time zone stands in it even if nothing else does, since there must be a component.
-    fn calendar(&self, head: Vec<super::line::Line>, zone: &str, events: &[&Event]) -> Arc<[u8]> {
+    fn calendar(&self, head: Vec<super::line::Line>, zone: &str, events: &[&Event]) -> String {
         let needed: BTreeSet<&str> = events.iter().map(|event| event.entry.facts.zone.as_str()).chain([zone]).collect();
         let blocks = needed.into_iter().filter_map(|id| self.zones.block(id));
         let children: Vec<&Fragment> = blocks.chain(events.iter().map(|event| &event.fragment)).collect();
-        component("VCALENDAR", head, children).into_bytes().into()
+        component("VCALENDAR", head, children).into_text()
     }
 
     /// The places of a feed's events, in order.

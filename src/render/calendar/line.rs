@@ -127,6 +127,12 @@ impl Line {
         self
     }
 
+    /// The size in octets, roughly: without signs between and folds.
+    pub(super) fn octets(&self) -> usize {
+        let parameters: usize = self.parameters.iter().map(|(name, value)| name.len() + value.len() + 2).sum();
+        self.name.len() + self.value.len() + parameters + 3
+    }
+
     /// The fingerprint with this line's name, parameters and value added.
     pub(super) fn add_to(&self, print: Fingerprint) -> Fingerprint {
         let parameters = self.parameters.iter().flat_map(|(name, value)| [*name, value.as_str()]);
@@ -169,11 +175,33 @@ pub fn tzid(zone: &TimeZone) -> String {
 
 /// The format has four digits for a year: one before the year 0 is written as 0.
 fn basic_date(date: Date) -> String {
-    format!("{:04}{:02}{:02}", date.year().max(0), date.month(), date.day())
+    let mut written = String::with_capacity(8);
+    push_date(&mut written, date);
+    written
+}
+
+fn push_date(written: &mut String, date: Date) {
+    let year = date.year().max(0).unsigned_abs();
+    push_two(written, year / 100);
+    push_two(written, year % 100);
+    push_two(written, date.month().unsigned_abs().into());
+    push_two(written, date.day().unsigned_abs().into());
 }
 
 fn basic_time(time: DateTime) -> String {
-    format!("{}T{:02}{:02}{:02}", basic_date(time.date()), time.hour(), time.minute(), time.second())
+    let mut written = String::with_capacity(16);
+    push_date(&mut written, time.date());
+    written.push('T');
+    for number in [time.hour(), time.minute(), time.second()] {
+        push_two(&mut written, number.unsigned_abs().into());
+    }
+    written
+}
+
+/// Two digits; of a greater number the last two.
+fn push_two(written: &mut String, number: u16) {
+    let digit = |number: u16| char::from(b'0' + u8::try_from(number % 10).unwrap_or_default());
+    written.extend([digit(number / 10), digit(number)]);
 }
 
 /// An instant in the form that UNTIL and the stamps share.

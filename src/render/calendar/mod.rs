@@ -21,19 +21,17 @@ mod tombstone;
 mod yearly;
 pub mod zone;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::Output;
 use crate::diagnostics::Diagnostics;
 use crate::ledger::{FILE, Identities, Ledger, Shown};
 use crate::model::meeting::Meeting;
 use crate::model::network::Network;
 use crate::model::table::Id;
+use crate::output::Files;
 use crate::site::Site;
-use crate::site::feeds::Feed;
 use crate::site::guard::{self, Losses};
 use crate::site::url::Address;
 use crate::sources::Sources;
@@ -60,36 +58,36 @@ enum Subject<'a> {
     Tombstone(&'a guard::Tombstone),
 }
 
-/// Every feed and every meeting's own file in every language, and the ledger of what is then published, which is among the
-/// files too. What was published and would be gone is told, unless such losses are accepted.
+/// Writes every feed and every meeting's own file in every language, and the ledger of what is then published, which it also
+/// returns. What was published and would be gone is told, unless such losses are accepted.
 pub fn all(
     site: &Site<'_>,
     remembered: &Ledger,
     identities: &Identities,
     sources: &Sources,
+    files: &dyn Files,
     problems: &mut Diagnostics,
-) -> (Output, Ledger) {
+) -> Ledger {
     let losses = guard::check(site, remembered, identities, sources, problems);
     let around = Around { site, remembered, own: remembered, identities };
-    let (mut output, mut ledger) = in_one_language(&around, &losses);
+    let mut ledger = in_one_language(&around, &losses, files);
     for translation in &site.translations {
         let code = &translation.model.settings.language.code;
         let before = remembered.in_language(code);
         let around = Around { site: translation, remembered: &before, own: remembered, identities };
-        let (more, own) = in_one_language(&around, &losses.in_language(&before));
-        output.extend(more);
+        let own = in_one_language(&around, &losses.in_language(&before), files);
         ledger.feeds.extend(own.feeds);
         ledger.pages.extend(own.pages);
         ledger.translations.insert(code.clone(), own.events);
     }
     // Drafts are for looking at: they are not yet published, so nothing is remembered of them.
     let ledger = if site.model.show_drafts { Ledger { heading: ledger.heading, ..remembered.clone() } } else { ledger };
-    output.insert(FILE.to_owned(), ledger.to_yaml().into_bytes().into());
-    (output, ledger)
+    files.put(FILE, ledger.to_yaml().as_bytes());
+    ledger
 }
 
-/// The feeds and files of one language, and what is to be remembered of them.
-fn in_one_language(around: &Around<'_>, losses: &Losses) -> (Output, Ledger) {
+/// Writes the feeds and files of one language, and returns what is to be remembered of them.
+fn in_one_language(around: &Around<'_>, losses: &Losses, files: &dyn Files) -> Ledger {
     let site = around.site;
     let zones = Zones::of(site.model, losses);
     let subjects = subjects(around, losses);
@@ -101,9 +99,9 @@ fn in_one_language(around: &Around<'_>, losses: &Losses) -> (Output, Ledger) {
     let in_ledger = written.iter().map(|(_, event)| (event.key.clone(), event.entry.clone()));
     ledger.events.extend(in_ledger);
     let events = Events::new(site, written, zones);
-    let mut output = feeds(site, &events);
-    output.extend(singles(site, &events));
-    (output, ledger)
+    feeds(site, &events, files);
+    singles(site, &events, files);
+    ledger
 }
 
 /// All there is to write, in no order that shows.
@@ -158,30 +156,29 @@ fn ledger(site: &Site<'_>, remembered: &Ledger, losses: &Losses) -> Ledger {
     ledger
 }
 
-fn feeds(site: &Site<'_>, events: &Events) -> Output {
-    let written: Vec<(&Feed, Arc<[u8]>)> = site.feeds.par_iter().map(|feed| (feed, events.feed(site, feed))).collect();
-    let mut output = Output::new();
-    for (feed, bytes) in written {
+fn feeds(site: &Site<'_>, events: &Events, files: &dyn Files) {
+    site.feeds.par_iter().for_each(|feed| {
+        let text = events.feed(site, feed);
         for address in std::iter::once(&feed.address).chain(&feed.also_at) {
-            output.insert(address.output(), Arc::clone(&bytes));
+            files.put(&address.output(), text.as_bytes());
         }
-    }
-    output
+    });
 }
 
 /// A meeting's own file, at its page and wherever that page was before: people keep links to it.
-fn singles(site: &Site<'_>, events: &Events) -> Output {
-    let single =
-        |(id, _): &(Id<Meeting>, Address)| Some((site.urls.meeting(site.model, *id), events.single(site, *id)?));
-    let by_page: BTreeMap<Address, Arc<[u8]>> = site.singles.par_iter().filter_map(single).collect();
-    let mut output = Output::new();
-    for (page, bytes) in &by_page {
-        output.insert(page.join("meeting.ics").output(), Arc::clone(bytes));
-    }
-    for redirect in &site.redirects {
-        if let Some(bytes) = by_page.get(&redirect.to) {
-            output.entry(redirect.from.join("meeting.ics").output()).or_insert_with(|| Arc::clone(bytes));
+fn singles(site: &Site<'_>, events: &Events, files: &dyn Files) {
+    let own: BTreeSet<&Address> = site.singles.iter().map(|(_, file)| file).collect();
+    let beside = |page: &Address| page.join("meeting.ics");
+    let mut former: BTreeMap<Address, BTreeSet<Address>> = BTreeMap::new();
+    for (from, to) in site.redirects.iter().map(|redirect| (beside(&redirect.from), beside(&redirect.to))) {
+        if !own.contains(&from) {
+            former.entry(to).or_default().insert(from);
         }
     }
-    output
+    site.singles.par_iter().for_each(|(id, file)| {
+        let Some(text) = events.single(site, *id) else { return };
+        for address in std::iter::once(file).chain(former.get(file).into_iter().flatten()) {
+            files.put(&address.output(), text.as_bytes());
+        }
+    });
 }

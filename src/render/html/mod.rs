@@ -15,6 +15,7 @@ mod texts;
 mod things;
 mod years;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -25,7 +26,6 @@ use super::changes;
 use super::markdown::{Around, Body, body};
 use super::theme::Theme;
 use super::views::{Frame, Link, MeetingItem, SiteView, SubscribeView};
-use crate::Output;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::language::Language;
 use crate::ledger::{Identities, Ledger};
@@ -34,6 +34,7 @@ use crate::model::meeting::Meeting;
 use crate::model::reader::Prose;
 use crate::model::table::Id;
 use crate::model::time::{When, write};
+use crate::output::Files;
 use crate::site::feeds::NAMES;
 use crate::site::navigation::is_coming;
 use crate::site::url::{Address, Urls};
@@ -95,8 +96,9 @@ pub fn all(
     published: Published<'_>,
     sources: &Sources,
     theme: &Theme,
+    files: &dyn Files,
     problems: &mut Diagnostics,
-) -> Output {
+) {
     let model = site.model;
     let (language, made) = (model.settings.language, Made::none_of(model));
     let words = Value::from_serializable(language.words().as_ref());
@@ -104,7 +106,7 @@ pub fn all(
     let shared = scene.site_view(theme, problems);
     let site_value = Value::from_serializable(&shared);
     let foreign = foreign::Foreign::of(site);
-    let rendered: Vec<(String, Result<String, String>, Diagnostics)> = site
+    let rendered: Vec<(Diagnostics, Option<Broken>)> = site
         .pages
         .par_iter()
         .map(|page| {
@@ -115,29 +117,32 @@ pub fn all(
             context.insert_value("words", scene.words.clone());
             context.insert("page", &filled.frame);
             context.insert_value("view", filled.view);
-            let html = theme.render(filled.template, &context).map(|html| match &foreign {
-                Some(foreign) => foreign.mark(&html),
-                None => html,
-            });
-            (page.address.output(), html, found)
+            let path = page.address.output();
+            match theme.render(filled.template, &context) {
+                Ok(html) => {
+                    let html = foreign.as_ref().map_or(Cow::from(&html), |foreign| foreign.mark(&html).into());
+                    files.put(&path, html.as_bytes());
+                    (found, None)
+                }
+                Err(message) => (found, Some(Broken { path, message })),
+            }
         })
         .collect();
-    let mut output = Output::new();
     let mut broken = None;
-    for (path, html, found) in rendered {
+    for (found, fault) in rendered {
         problems.extend(found);
-        match html {
-            Ok(html) => {
-                output.insert(path, html.into_bytes().into());
-            }
-            Err(message) => broken = broken.or(Some((path, message))),
-        }
+        broken = broken.or(fault);
     }
-    if let Some((path, message)) = broken {
+    if let Some(Broken { path, message }) = broken {
         problems.push(Diagnostic::new(Kind::TemplateBroken, None).with("template", path).with("message", message));
     }
-    output.extend(scene.redirects());
-    output
+    scene.redirects(files);
+}
+
+/// A page that its template could not make.
+struct Broken {
+    path: String,
+    message: String,
 }
 
 /// Files that no page leads to, in no language: published, but nobody finds them.
@@ -338,7 +343,7 @@ impl Scene<'_> {
     }
 
     /// A page at each old address that leads to the new one, without a script.
-    fn redirects(&self) -> Output {
+    fn redirects(&self, files: &dyn Files) {
         let page = |from: &Address, to: &Address| {
             let href = parts::attribute(&self.href(to));
             let canonical = parts::attribute(&self.urls.absolute(to));
@@ -350,9 +355,9 @@ impl Scene<'_> {
                  <meta name=\"robots\" content=\"noindex\">\n</head>\n<body>\n<p>{moved} <a href=\"{href}\">{canonical}</a></p>\n\
                  </body>\n</html>\n"
             );
-            (from.output(), html.into_bytes().into())
+            files.put(&from.output(), html.as_bytes());
         };
-        self.site.redirects.iter().map(|redirect| page(&redirect.from, &redirect.to)).collect()
+        self.site.redirects.iter().for_each(|redirect| page(&redirect.from, &redirect.to));
     }
 }
 

@@ -9,14 +9,16 @@ mod entries;
 mod tests;
 mod words;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::theme::fingerprint;
-use crate::Output;
 use crate::model::Model;
 use crate::model::network::Network;
 use crate::model::table::Id;
+use crate::output::Files;
 use crate::site::Site;
 use crate::site::url::Address;
 use entries::Entry;
@@ -61,15 +63,23 @@ pub fn address(site: &Site<'_>) -> Address {
     site.urls.kind("search").join("index.json")
 }
 
-/// The index and the files it names.
-pub fn files(site: &Site<'_>) -> Output {
+/// Writes the index of each language and the files they name.
+pub fn all(site: &Site<'_>, files: &dyn Files) {
+    // Named by their bytes: two that are the same are one.
+    let mut kept = BTreeSet::new();
+    site.in_all_languages().for_each(|site| in_one_language(site, &mut kept, files));
+}
+
+fn in_one_language(site: &Site<'_>, kept: &mut BTreeSet<String>, files: &dyn Files) {
     let entries = entries::all(site);
     let words = words::all(&entries);
     let (audiences, audience) = audiences(&entries);
-    let mut output = Output::new();
     let mut keep = |(path, bytes): File| {
         let address = site.urls.href(&Address::new(path.as_str()));
-        output.insert(path, bytes.into());
+        if !kept.contains(&path) {
+            files.put(&path, &bytes);
+            kept.insert(path);
+        }
         address
     };
     let index = Index {
@@ -92,8 +102,7 @@ pub fn files(site: &Site<'_>) -> Output {
         more_days: entries.iter().map(|entry| entry.days.map_or(0, |(first, last)| last - first)).collect(),
         meetings: meetings(&entries),
     };
-    output.insert(address(site).output(), json(&index).into());
-    output
+    files.put(&address(site).output(), &json(&index));
 }
 
 /// Id and title of every network by number; none of a draft that is not shown.
