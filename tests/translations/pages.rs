@@ -272,6 +272,23 @@ fn links_of_the_original_may_lead_into_a_translation() {
 }
 
 #[test]
+fn foreign_texts_are_marked_whatever_stands_in_them() {
+    let title = "Børn & unge's \"<b>møde</b>\" / forår";
+    let network = format!("---\ntitel: >-\n  {title}\nresumé: \"<script>alert(1)</script>\"\n---\n");
+    let site = Site::of_files(&[
+        ("site.yaml", "titel: Netværk\nadresse: https://example.dk/\nsprog: da\nflere sprog: [en]\n"),
+        ("netvaerk/unge/index.md", &network),
+    ]);
+    let page = site.page("en/netvaerk/unge/");
+    let marked = |text: &str| {
+        let all = [page.all("h1"), page.all("span"), page.all("p")].concat();
+        all.into_iter().any(|element| element.seen() == text && element.attribute("lang") == Some("da"))
+    };
+    assert!(marked(title), "{}", site.text("en/netvaerk/unge/index.html"));
+    assert!(marked("<script>alert(1)</script>"), "it is text, and Danish");
+}
+
+#[test]
 fn every_language_has_a_name_for_every_language() {
     use husting::language::Language;
     for language in Language::codes().filter_map(Language::of) {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::render::svg::escape;
+use crate::render::theme::escaped;
 use crate::site::Site;
 
 /// Elements whose text is no part of the page, or in which no `span` may stand. A drawing says in words beside it what it
@@ -27,7 +27,7 @@ impl Foreign {
         let translated = site.translated()?;
         let words = site.model.settings.language.words();
         let own: BTreeSet<&str> = words.values().map(String::as_str).collect();
-        let texts = translated.foreign().filter(|text| !own.contains(text)).map(escape);
+        let texts = translated.foreign().filter(|text| !own.contains(text)).map(escaped);
         Some(Foreign { texts: texts.collect(), code: translated.from.code.clone() })
     }
 
