@@ -5,6 +5,7 @@
 mod common;
 
 use common::{Site, TODAY, html};
+use husting::diagnostics::Kind;
 use husting::sources::{SourceFile, Sources};
 
 const SITE: &str = "titel: Netværk\nadresse: https://example.dk/net/\nsprog: da\n";
@@ -125,6 +126,21 @@ fn pictures_say_how_large_they_are_and_wait_until_they_are_near() {
     for (name, value) in expected {
         assert_eq!(picture.attribute(name), Some(value), "{name}");
     }
+}
+
+#[test]
+fn a_picture_without_words_is_told() {
+    let told = |text: &str| {
+        let page = format!("---\ntitel: Om\n---\n\n{text}");
+        let mut sources = Sources::in_memory(&[("site.yaml", SITE), ("om/index.md", &page)], TODAY);
+        let (path, shown) = ("om/gaard.png".into(), "content/om/gaard.png".into());
+        sources.files.push(SourceFile { path, shown, bytes: b"\x89PNG".to_vec().into() });
+        sources.files.sort_by(|a, b| a.path.cmp(&b.path));
+        let problems = husting::build(&sources).problems;
+        problems.iter().filter(|problem| problem.kind == Kind::PictureUntold).count()
+    };
+    assert_eq!(told("Før.\n\n![](gaard.png)\n"), 1);
+    assert_eq!(told("![Gården i Kolding](gaard.png)\n"), 0);
 }
 
 #[test]

@@ -147,6 +147,7 @@ const OF_KIND: &[(&str, &str, &str, &str)] = &[
         "next meeting, networks for, contact, calendar",
     ),
     ("picture-elsewhere", "target", "https://example.org/billede.jpg", "https://example.org/picture.jpg"),
+    ("picture-untold", "target", "deltagerne.jpg", "participants.jpg"),
     ("link-unsafe", "target", "file:///H:/Kommunikation/oplæg.pptx", "file:///H:/Press/slides.pptx"),
     ("long-meeting", "days", "14", "14"),
     ("lost-feed", "line", "tidligere adresser: [bl-netvaerket]", "aliases: [caretakers]"),

@@ -61,7 +61,7 @@ fn the_calendar_lists_what_is_near_and_leads_to_what_is_late() {
 }
 
 #[test]
-fn days_of_a_series_that_were_held_stand_in_their_year() {
+fn days_of_a_series_stand_in_their_year() {
     let series =
         "---\ntitel: Café\nmødeserie:\n  start: 6. oktober 2026 kl. 9-10\n  gentages: hver anden tirsdag\n---\n";
     let site = Site::of_files(&[SITE, ("netvaerk/cafe/index.md", series)]);
@@ -69,7 +69,13 @@ fn days_of_a_series_that_were_held_stand_in_their_year() {
     assert_eq!(page.section("oktober 2026").entries_to("li", "/netvaerk/cafe/").len(), 2, "{}", page.seen());
     let november = page.section("november 2026").seen();
     assert!(november.contains("3. nov") && november.contains("17. nov"), "{november}");
-    assert!(page.find_section("december 2026").is_none(), "what is coming is not held");
+    let december = page.section("december 2026");
+    assert!(
+        ["1. december", "15. december", "29. december"].iter().all(|day| december.says(day)),
+        "{}",
+        december.seen()
+    );
+    assert_eq!(december.entries_to("td", "/netvaerk/cafe/#s-next").len(), 3, "the table of its weeks has them too");
 }
 
 #[test]
@@ -85,4 +91,41 @@ fn the_address_of_a_year_stays_when_its_last_meeting_goes() {
     sources.accept_losses = false;
     let told: Vec<_> = husting::build(&sources).problems.iter().map(|problem| problem.facts.clone()).collect();
     assert!(!told.iter().flatten().any(|(_, value)| value.contains("kalender/")), "{told:?}");
+}
+
+#[test]
+fn the_months_of_the_calendar_show_their_weeks_and_deadlines() {
+    let register =
+        |deadline: &str| format!("---\ntitel: Årsmøde\ntid: kl. 10-15\ntilmelding: {{frist: {deadline}}}\n---\n");
+    let (first, second) = (register("2026-12-11"), register("2027-02-01"));
+    let site = Site::of_files(&[
+        SITE,
+        FORUM,
+        ("netvaerk/forum/2026-12-31.md", first.as_str()),
+        ("netvaerk/forum/2027-03-02.md", second.as_str()),
+        ("netvaerk/forum/2027-03-09.md", "---\ntid: kl. 10-15\nstatus: aflyst\ntilmelding: {frist: 2027-02-20}\n---\n"),
+    ]);
+    let calendar = site.page("kalender/");
+    let months: Vec<String> = calendar.section("Kommende møder").all("h3").iter().map(|month| month.seen()).collect();
+    assert_eq!(months, ["december 2026", "februar 2027", "marts 2027"]);
+    let december =
+        calendar.all("table").into_iter().find(|table| table.attribute("class") == Some("month-table")).unwrap();
+    let weeks: Vec<String> = december.all("th").iter().skip(8).map(|week| week.seen()).collect();
+    assert_eq!(weeks, ["49", "50", "51", "52", "53"]);
+    let days = december.entries_to("td", "/netvaerk/forum/2026-12-31/");
+    let days: Vec<String> = days.iter().map(|day| day.seen()).collect();
+    assert_eq!(days, ["11", "31"], "the deadline and the day itself");
+    let deadlines = calendar.entries_to("li", "/netvaerk/forum/2027-03-02/");
+    assert!(deadlines.iter().any(|line| line.says("Tilmelding senest 1. februar 2027")), "{}", calendar.seen());
+    assert!(!calendar.says("20. februar 2027"), "nobody signs up for what is cancelled");
+}
+
+#[test]
+fn a_network_says_what_it_was_called_before() {
+    let named = "---\ntitel: Forum\ntidligere navne:\n  - titel: Erfagruppen\n    indtil: 2019\n  - Klubben\n---\n";
+    let site = Site::of_files(&[SITE, ("netvaerk/forum/index.md", named)]);
+    assert_eq!(site.problems(), [""; 0]);
+    let fact = site.page("netvaerk/forum/").fact("Hed tidligere").seen();
+    assert!(fact.contains("Erfagruppen indtil 2019") && fact.contains("Klubben"), "{fact}");
+    assert!(site.text("site.json").contains("\"former_names\":[{\"title\":\"Erfagruppen\""), "open data has them");
 }

@@ -178,7 +178,7 @@ const IMPORT_EXAMPLES: &str = "\
 Examples:
   husting import calendar.ics --network caretakers
   husting import meetings.csv                          a column or a category says which network
-  husting import old.ics --new-network \"Caretakers\"    makes the network too, with its recurring meetings
+  husting import old.ics --new-network \"Caretakers\"    makes the network and its series too
   husting import calendar.ics --dry-run                tells what would be written
 
 The exit status is 1 if an event that should have become a file did not.";

@@ -101,7 +101,7 @@ fn form(desk: &Desk, look: &Look, file: &File<'_>, beside: &[Beside], inner: &st
         carried = carried(desk, file),
         one = word("desk_problems_one"),
         many = word("desk_problems_many"),
-        none = word("cmd_no_problems"),
+        none = word("desk_no_problems"),
         button = word("desk_save"),
     )
 }

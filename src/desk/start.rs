@@ -70,7 +70,7 @@ fn problems(look: &Look, built: &Built) -> String {
     if sorted.len() > MOST {
         items.push(escape(&look.language.count("desk_more", sorted.len() - MOST)));
     }
-    section(look.language.word("desk_problems"), &items, look.language.word("cmd_no_problems"))
+    section(look.language.word("desk_problems"), &items, look.language.word("desk_no_problems"))
 }
 
 fn item(look: &Look, shown: &Shown, file: Option<FileId>) -> String {

@@ -170,6 +170,7 @@ kinds! {
     FileUnlinked "file-unlinked" Note [path] "A file that is published although no page leads to it."
     InclusionUnknown "inclusion-unknown" Error [name, nearest, list] "A line in braces that asks for nothing that can be put in."
     PictureElsewhere "picture-elsewhere" Warning [target] "A picture from another site, which would learn who reads."
+    PictureUntold "picture-untold" Warning [target] "A picture without words for those who cannot see it."
     HtmlRemoved "html-removed" Warning [tag] "HTML that was taken out because it could run or harm."
     ProseDiffers "prose-differs" Warning [prose, data] "A text that says another date than the fields."
     TemplateBroken "template-broken" Error [template, message] "A template that cannot be used."

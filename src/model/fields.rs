@@ -159,6 +159,9 @@ pub const LINK: &[Field] = &[field("title", Text), field("url", Url)];
 /// Something in the course of a network that is no meeting.
 pub const TIMELINE: &[Field] = &[field("title", Text), field("when", When), field("text", Markdown)];
 
+/// What a network was called before.
+pub const FORMER_NAME: &[Field] = &[field("title", Text), field("until", When)];
+
 /// Recurring meetings.
 pub const SERIES: &[Field] = &[
     field("title", Text),
@@ -215,6 +218,7 @@ pub const NETWORK: &[Field] = &[
     field("links", Groups(table("link", LINK))),
     field("series", Groups(table("series", SERIES))),
     field("timeline", GroupsOrTexts(table("timeline", TIMELINE))),
+    field("former_names", GroupsOrTexts(table("former_names", FORMER_NAME))),
     field("aliases", Texts),
     field("updated", Day),
     field("draft", YesNo),

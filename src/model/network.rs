@@ -109,6 +109,8 @@ pub struct Network {
     pub series: Vec<Series>,
     /// What belongs to its course but is no meeting.
     pub timeline: Vec<Moment>,
+    /// What it was called before, as written: the latest name need not be first.
+    pub former_names: Vec<FormerName>,
     /// Former addresses.
     pub aliases: Vec<Said<String>>,
     /// When the text was last changed.
@@ -143,6 +145,15 @@ pub struct Moment {
     pub when: Option<When>,
     /// More about it.
     pub text: Option<Prose>,
+}
+
+/// What a network was called before.
+#[derive(Debug, Clone)]
+pub struct FormerName {
+    /// The name.
+    pub title: String,
+    /// Until when, if known.
+    pub until: Option<When>,
 }
 
 /// The keys of relations, as [`Network::ties`] has them.
@@ -185,6 +196,7 @@ pub(super) fn network(
         links: links(fields, reader),
         series: series(fields, reader, known),
         timeline: fields.items("timeline").iter().filter_map(|node| moment(node, reader)).collect(),
+        former_names: fields.items("former_names").iter().filter_map(|node| former_name(node, reader)).collect(),
         aliases: reader.aliases(fields),
         updated: reader.day(fields, "updated", None).map(|said| said.value),
         draft: reader.yes_no(fields, "draft").unwrap_or(false),
@@ -220,6 +232,19 @@ pub(super) fn venue(fields: &Fields<'_>, reader: &mut Reader<'_>, known: &Known)
         Some(venue) => Where::Venue(venue),
         None => Where::Text(said.value),
     })
+}
+
+fn former_name(node: &Node, reader: &mut Reader<'_>) -> Option<FormerName> {
+    if !matches!(node.value, Value::Fields(_)) {
+        let said = reader.as_text(node, "former_names")?;
+        return Some(FormerName { title: said.value, until: None });
+    }
+    let entry = reader.entry(node, super::fields::FORMER_NAME, "former_names");
+    let Some(title) = reader.plain(&entry, "title") else {
+        reader.missing(&entry, "title");
+        return None;
+    };
+    Some(FormerName { title, until: reader.when(&entry, "until", None).map(|said| said.value) })
 }
 
 fn moment(node: &Node, reader: &mut Reader<'_>) -> Option<Moment> {

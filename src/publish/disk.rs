@@ -15,7 +15,9 @@ use std::time::{Duration, SystemTime};
 /// What lies at a path, links not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// A plain file.
     File,
+    /// A folder.
     Folder,
     /// A symbolic link, a pipe, a socket or a device.
     Other,
@@ -32,6 +34,7 @@ pub trait Disk: Sync {
     fn identity(&self, path: &Path) -> io::Result<Identity>;
     /// The names in a folder, in no particular order.
     fn list(&self, folder: &Path) -> io::Result<Vec<(OsString, Kind)>>;
+    /// All bytes of a plain file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// Whether the file holds exactly `bytes`.
     fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool>;
@@ -42,31 +45,39 @@ pub trait Disk: Sync {
     /// How long ago `path` last got its name or its place.
     fn age(&self, path: &Path) -> io::Result<Duration>;
 
+    /// Creates a folder whose parent is there; an error where something lies already.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
     /// Creates a folder, and those above it, that only its owner may enter.
     fn create_private_folder(&self, path: &Path) -> io::Result<()>;
     /// Creates a folder with the group and the permissions of another, where that one exists.
     fn create_folder_like(&self, path: &Path, model: &Path) -> io::Result<()>;
+    /// Creates a file that is not there yet and writes it whole.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// As [`Disk::write_new`], and returns when the bytes are on the disk.
     fn write_flushed(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Gives a file a second name: a hard link.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Copies a plain file with its permissions and times.
     fn copy(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Moves `from` to `to`, in one step; a file at `to` is replaced.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Lets two entries change places in one step.
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
+    /// Removes a file, or a link itself.
     fn remove_file(&self, path: &Path) -> io::Result<()>;
+    /// Removes an empty folder.
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
     /// Removes a folder and all in it; no error where there is none.
     fn remove_tree(&self, path: &Path) -> io::Result<()>;
     /// Removes trees while the caller goes on, as far as they can be removed. There is no thread to wait for where it
     /// is done already, or where there can be none.
     fn remove_meanwhile(&self, paths: Vec<PathBuf>) -> Option<JoinHandle<()>>;
+    /// Opens a folder, for flushing what lies in it.
     fn open_folder(&self, path: &Path) -> io::Result<File>;
     /// Returns when all in the tree is on the disk. `root` was opened before the first write, so that errors of
     /// writes since then are told; `written` and `folders` are what is new in it.
     fn flush_tree(&self, root: &File, written: &[PathBuf], folders: &[PathBuf]) -> io::Result<()>;
+    /// Returns when the names in a folder are on the disk.
     fn flush_folder(&self, path: &Path) -> io::Result<()>;
     /// Opens the file for locking, creating it if need be.
     fn open_lock(&self, path: &Path) -> io::Result<File>;

@@ -12,21 +12,63 @@ use std::time::Duration;
 #[derive(Debug)]
 pub enum PublishError {
     /// The output folder may not be where it was asked to be.
-    Refused { target: PathBuf, reason: Refusal },
+    Refused {
+        /// The folder that was asked for.
+        target: PathBuf,
+        /// Why not.
+        reason: Refusal,
+    },
     /// The folder holds files, and no manifest says that they are ours. At most five are named.
-    NotOurs { target: PathBuf, foreign: Vec<String> },
+    NotOurs {
+        /// The folder.
+        target: PathBuf,
+        /// Paths in it, at most five.
+        foreign: Vec<String>,
+    },
     /// A page needs a place in the folder where someone else's file or folder is.
-    PathTaken { target: PathBuf, page: String, by: String },
+    PathTaken {
+        /// The folder.
+        target: PathBuf,
+        /// The path in it that the page needs.
+        page: String,
+        /// The path of what is in its place.
+        by: String,
+    },
     /// A path of the output cannot name a file inside the folder.
-    BadPath { path: String, reason: BadPath },
+    BadPath {
+        /// The path as it was given.
+        path: String,
+        /// What is wrong with it.
+        reason: BadPath,
+    },
     /// A ledger goes with the site, but the site does not carry the same bytes as `ledger.yaml`.
-    LedgerCopyDiffers { ledger: PathBuf },
+    LedgerCopyDiffers {
+        /// The ledger.
+        ledger: PathBuf,
+    },
     /// The manifest in the folder cannot be read, so what is ours is not known.
-    Manifest { path: PathBuf, reason: BadManifest },
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// Why it tells nothing.
+        reason: BadManifest,
+    },
     /// Another build held the folder, the target's or the ledger's, for longer than we were told to wait.
-    Busy { folder: PathBuf, waited: Duration },
+    Busy {
+        /// The folder that is held.
+        folder: PathBuf,
+        /// How long we waited.
+        waited: Duration,
+    },
     /// The machine would not do something.
-    Io { doing: Doing, path: PathBuf, error: io::Error },
+    Io {
+        /// What was being done.
+        doing: Doing,
+        /// To what.
+        path: PathBuf,
+        /// What the machine said.
+        error: io::Error,
+    },
 }
 
 /// Why a folder is no place for a site.
@@ -47,9 +89,13 @@ pub enum Refusal {
 /// The folders that publishing must never replace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Protected {
+    /// The person's home folder.
     Home,
+    /// The site's own folder.
     Site,
+    /// `content/`, what people write.
     Content,
+    /// `themes/`.
     Themes,
 }
 
@@ -76,16 +122,27 @@ pub enum BadManifest {
 /// What was being done when the machine refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doing {
+    /// Asking what lies there.
     Finding,
+    /// Reading a folder's names.
     Listing,
+    /// Reading a file.
     Reading,
+    /// Making a folder.
     Creating,
+    /// Writing a file.
     Writing,
+    /// Giving a file a second name.
     Linking,
+    /// Waiting for bytes to be on the disk.
     Flushing,
+    /// Letting old and new change places.
     Switching,
+    /// Moving a file or folder.
     Renaming,
+    /// Removing a file or folder.
     Removing,
+    /// Taking the lock.
     Locking,
 }
 

@@ -81,6 +81,7 @@ pub const LEDGER_COPY: &str = "ledger.yaml";
 pub struct Publication<'a> {
     /// Bytes by path, relative to the target and separated by `/`.
     pub files: &'a BTreeMap<String, Arc<[u8]>>,
+    /// The folder to publish into.
     pub target: &'a Path,
     /// The folder that holds `content/` and `themes/`.
     pub site_folder: &'a Path,
@@ -91,7 +92,9 @@ pub struct Publication<'a> {
 /// The folders of a site, before its files are known.
 #[derive(Debug, Clone, Copy)]
 pub struct Place<'a> {
+    /// The folder to publish into.
     pub target: &'a Path,
+    /// The site's own folder, which must not be replaced.
     pub site_folder: &'a Path,
     /// The ledger's path, unless this build keeps none.
     pub companion: Option<&'a Path>,
@@ -106,6 +109,7 @@ pub struct Options<'a> {
     pub on_wait: Option<&'a (dyn Fn() + Sync)>,
     /// For how long a replaced site stays, out of sight, for readers that had opened it.
     pub linger: Duration,
+    /// The file system to write to.
     pub disk: &'a dyn Disk,
 }
 
@@ -121,11 +125,13 @@ impl Default for Options<'_> {
 pub struct Report {
     /// Files that are new or whose bytes changed.
     pub written: usize,
+    /// Files of the old site that the new one does not have.
     pub removed: usize,
     /// Files left as they were, with their times.
     pub unchanged: usize,
     /// What others keep in the folder, sorted; folders end in a slash.
     pub kept_foreign: Vec<String>,
+    /// How the new site came into place.
     pub switched: Switch,
 }
 

@@ -55,6 +55,7 @@ pub struct Snapshot {
     pub problems: Vec<Shown>,
     /// The build had errors; `files` are those of the last good build, or none when there was none yet.
     pub failed: bool,
+    /// The server's own words in the language of this build.
     pub words: OverlayWords,
 }
 
@@ -69,13 +70,17 @@ pub struct OverlayWords {
     pub stale: String,
     /// Headline of the page shown while there is no good site yet: "Webstedet kan ikke vises endnu".
     pub nothing_yet: String,
+    /// The word for an error: "Fejl".
     pub error: String,
+    /// The word for a warning: "Advarsel".
     pub warning: String,
+    /// The word for a note: "Bemærk".
     pub note: String,
     /// Over the hints: "Gør sådan".
     pub hints: String,
     /// Said after the first few hundred problems: "Resten vises, når nogle af disse er rettet."
     pub more: String,
+    /// On the button that closes the problems: "Luk".
     pub close: String,
     /// The link to where the page is edited: "Ret siden".
     pub edit: String,
@@ -110,6 +115,7 @@ impl Options {
 /// What there is to say when the server has begun.
 #[derive(Debug, Clone)]
 pub struct Started {
+    /// Where the server listens.
     pub address: SocketAddr,
     /// Where the front page is: `http://127.0.0.1:3003/netvaerk/`.
     pub url: String,
@@ -126,6 +132,7 @@ pub enum ServeError {
     NoFreePort(IpAddr, RangeInclusive<u16>),
     /// The address cannot be listened on.
     Listen(SocketAddr, io::Error),
+    /// Changes to the site's files cannot be followed.
     Watch(WatchError),
     /// Threads or signals were refused by the system.
     System(io::Error),

@@ -1,5 +1,5 @@
 // The keyboard: the first stop leads to the content, every stop can be seen, none is hidden, and after the last one the
-// browser has its keys back. Then that a page keeps still where its reader wants that.
+// browser has its keys back; `brief` as a second argument means on a phone alone. Then that a page keeps still where its reader wants that.
 
 import { newPage, open, visit } from "./lib/browser.mjs";
 import { fullest, pages } from "./lib/pages.mjs";
@@ -69,12 +69,23 @@ async function skip(window, fault) {
   if (at !== "main") fault(`the first stop leads to ${at || "nothing"}`);
 }
 
+/** Links within the page land where they lead, though what lies between is laid out on the way. */
+async function jump(window, fault) {
+  for (const link of await window.locator("nav.jump a[href^='#']").all()) {
+    const id = (await link.getAttribute("href")).slice(1);
+    await window.evaluate((own) => (location.hash = own), id);
+    await window.waitForTimeout(60);
+    const top = await window.evaluate((own) => document.getElementById(own).getBoundingClientRect().top, id);
+    if (top < -1 || top > window.viewportSize().height) fault(`#${id} is at ${Math.round(top)} px`);
+  }
+}
+
 await answer(async (folder, report) => {
   const all = fullest(pages(folder));
   const site = await serve(folder);
   const browser = await open();
   let most = 0;
-  await each(WAYS, 2, async (way) => {
+  await each(process.argv[3] === "brief" ? WAYS.slice(0, 1) : WAYS, 2, async (way) => {
     const window = await newPage(browser, { ...way, reducedMotion: "reduce" });
     for (const page of all) {
       const fault = (text) => report.findings.push(`${page.address} (${way.name}): ${text}`);
@@ -82,6 +93,7 @@ await answer(async (folder, report) => {
       most = Math.max(most, await walk(window, fault));
       await visit(window, site.origin + page.address);
       await skip(window, fault);
+      if (way === WAYS[0]) await jump(window, fault);
       for (const found of await window.evaluate(moving)) fault(found);
       report.looked += 1;
     }

@@ -5,15 +5,9 @@
 // Ends with 0 if everything was as it should be; else with a message.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
-
-// The driver may be there already for the tests of the published pages.
-const installed = ["../browser/installed/", "installed/"].map((folder) => new URL(folder, import.meta.url));
-const require = createRequire(installed.find((folder) => fs.existsSync(new URL("wanted", folder))) ?? installed[1]);
-const { chromium } = require("playwright-core");
+import { open } from "../browser/lib/browser.mjs";
 
 const PATIENCE = 20_000;
 const MEETING = "netvaerk/oest/2027-05-20.md";
@@ -26,17 +20,6 @@ const read = (name) => fs.readFileSync(at(name), "utf8");
 function save(name, text) {
   fs.writeFileSync(`${at(name)}.tmp`, text);
   fs.renameSync(`${at(name)}.tmp`, at(name));
-}
-
-function chromiumPath() {
-  for (const name of [process.env.CHROMIUM, "chromium", "chromium-browser", "google-chrome"].filter(Boolean)) {
-    try {
-      return execFileSync("/bin/sh", ["-c", 'command -v "$0"', name], { encoding: "utf8" }).trim();
-    } catch {
-      // The next name may be there.
-    }
-  }
-  throw new Error("no browser");
 }
 
 /** Marks the page, so that loading it anew can be told. */
@@ -147,8 +130,7 @@ const parts = {
   },
 };
 
-const sandbox = process.getuid() === 0 ? ["--no-sandbox"] : [];
-const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...sandbox, "--disable-gpu"] });
+const browser = await open();
 const context = await browser.newContext({ locale: "da-DK", viewport: { width: 1000, height: 700 } });
 const page = await context.newPage();
 page.setDefaultTimeout(PATIENCE);

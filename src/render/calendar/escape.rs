@@ -15,7 +15,7 @@ use std::fmt::Write;
 /// (`\\n`), they are still read as a line break by programs that undo `\n` before `\\`. A path stays usable so.
 pub fn plain(text: &str) -> Cow<'_, str> {
     let is_suspect = |c: char| c == '\\' || c != '\n' && (is_line_end(c) || is_out_of_place(c));
-    if !text.bytes().any(may_begin_a_suspect) || !text.chars().any(is_suspect) {
+    if !may_hold_suspects(text.as_bytes()) || !text.chars().any(is_suspect) {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
@@ -35,10 +35,15 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// Whether a character that begins with this octet of UTF-8 may have to go or to change: controls and backslashes, C1 controls
-/// (C2), the line ends of General Punctuation (E2), byte order marks and noncharacters (EF and beyond).
-fn may_begin_a_suspect(octet: u8) -> bool {
-    matches!(octet, 0..=0x09 | 0x0b..=0x1f | b'\\' | 0x7f | 0xc2 | 0xe2 | 0xef..)
+/// A quick look at the octets, which rules out most texts: whether any of them is a control or a backslash or begins a C1
+/// control (C2), a line end of General Punctuation (E2 80 A8), or a byte order mark, noncharacter or what lies beyond (EF on).
+fn may_hold_suspects(octets: &[u8]) -> bool {
+    octets.iter().enumerate().any(|(at, octet)| match octet {
+        0x0a | 0x20..=0x5b | 0x5d..=0x7e | 0x80..=0xc1 | 0xc3..=0xe1 | 0xe3..=0xee => false,
+        0xc2 => octets.get(at + 1).is_none_or(|next| *next < 0xa0),
+        0xe2 => matches!(octets.get(at + 1..at + 3), None | Some([0x80, 0xa8 | 0xa9])),
+        _ => true,
+    })
 }
 
 fn is_line_end(c: char) -> bool {

@@ -5,8 +5,9 @@ mod shapes;
 use std::collections::BTreeMap;
 
 use shapes::{
-    ChangeData, Data, DateData, DocumentData, HeadcountData, MeetingData, MemberData, MomentData, NetworkData,
-    NewsData, ParticipantData, ProgrammeData, RegistrationData, RelationData, RoleData, SeriesData, ThingData,
+    ChangeData, Data, DateData, DocumentData, FormerNameData, HeadcountData, MeetingData, MemberData, MomentData,
+    NetworkData, NewsData, ParticipantData, ProgrammeData, RegistrationData, RelationData, RoleData, SeriesData,
+    ThingData,
 };
 
 use crate::content::markdown::plain;
@@ -122,6 +123,14 @@ impl Writer<'_> {
                 .map(|moment| MomentData {
                     title: moment.title.clone(),
                     when: moment.when.as_ref().map(|when| self.date(when)),
+                })
+                .collect(),
+            former_names: network
+                .former_names
+                .iter()
+                .map(|name| FormerNameData {
+                    title: name.title.clone(),
+                    until: name.until.as_ref().map(|when| self.date(when)),
                 })
                 .collect(),
             series: network

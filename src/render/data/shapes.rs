@@ -69,6 +69,8 @@ pub(super) struct NetworkData {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) timeline: Vec<MomentData>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) former_names: Vec<FormerNameData>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) series: Vec<SeriesData>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) questions: Vec<String>,
@@ -127,6 +129,13 @@ pub(super) struct MomentData {
     pub(super) title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) when: Option<DateData>,
+}
+
+#[derive(Serialize)]
+pub(super) struct FormerNameData {
+    pub(super) title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) until: Option<DateData>,
 }
 
 #[derive(Serialize)]

@@ -9,10 +9,14 @@ use crate::model::time::write;
 use crate::render::views::{CalendarView, FeedGroup, Link, OverviewCell, OverviewRow, YearOverview};
 use crate::site::Page;
 use crate::site::feeds::FeedKind;
-use crate::site::navigation::is_coming;
+use crate::site::navigation::{Entry, Occurrence, is_coming};
 
 /// Coming meetings and days of series; those after them stand on their years' pages.
 const MOST_COMING: usize = 150;
+/// Months that are also shown as tables; every month of a year is, on the year's page.
+const MONTH_TABLES: usize = 2;
+/// Days of series in a cell of a year's table that are named one by one.
+const MOST_IN_CELL: usize = 5;
 /// Networks in a year's table; with more, the table explains nothing.
 const MOST_ROWS: usize = 40;
 
@@ -35,7 +39,7 @@ impl Scene<'_> {
             wheel_html: self.wheel(all),
             subscribe: self.subscribe(&FeedKind::Site, &self.model.settings.title, coming.len()),
             feeds: self.feed_groups(),
-            coming: self.by_month(entries),
+            coming: self.by_month(entries, &coming, MONTH_TABLES),
         };
         let mut frame = self.frame("calendar", page, &title, Some(&self.word("calendar_intro")));
         frame.calendars =
@@ -47,31 +51,54 @@ impl Scene<'_> {
 
     /// The networks that meet in `year`, month by month.
     pub(super) fn overview(&self, year: i16) -> Option<YearOverview> {
-        let in_year = |id: &Id<Meeting>| self.model.meetings[*id].when.first_day().year() == year;
-        let meeting = |network: &Network| network.meetings.iter().any(in_year);
-        if self.model.shown_networks().filter(|(_, network)| meeting(network)).nth(MOST_ROWS).is_some() {
-            return None;
-        }
-        let rows: Vec<OverviewRow> = self.model.shown_networks().filter_map(|(id, _)| self.row(id, year)).collect();
+        let rows = self.model.shown_networks().filter_map(|(id, _)| self.row(id, year));
+        let rows: Vec<OverviewRow> = rows.take(MOST_ROWS + 1).collect();
         let months = (0..12).map(|month| self.month_short(month)).collect();
-        (!rows.is_empty()).then(|| YearOverview { year: year.to_string(), months, rows })
+        (1..=MOST_ROWS).contains(&rows.len()).then(|| YearOverview { year: year.to_string(), months, rows })
     }
 
     fn row(&self, id: Id<Network>, year: i16) -> Option<OverviewRow> {
-        let mut cells: Vec<Vec<OverviewCell>> = vec![Vec::new(); 12];
-        let mut any = false;
-        for meeting in &self.model.networks[id].meetings {
-            let first = self.model.meetings[*meeting].when.first_day();
-            let exact = self.model.meetings[*meeting].when.is_exact();
-            if first.year() != year || !exact {
-                continue;
-            }
-            any = true;
-            if let Some(cell) = cells.get_mut(usize::from(first.month().unsigned_abs()) - 1) {
-                cell.push(self.cell(*meeting));
+        let mut entries: Vec<Entry> = self.model.networks[id].meetings.iter().copied().map(Entry::Meeting).collect();
+        entries
+            .retain(|entry| matches!(entry, Entry::Meeting(meeting) if self.model.meetings[*meeting].when.is_exact()));
+        entries.extend(self.series_days(id, year).into_iter().map(Entry::Occurrence));
+        entries.retain(|entry| self.first_day(entry).year() == year);
+        entries.sort_by_key(|entry| self.first_day(entry));
+        let in_month = |month: i8| entries.iter().filter(move |entry| self.first_day(entry).month() == month);
+        let cells = (1..=12).map(|month| self.cells(in_month(month).collect())).collect();
+        (!entries.is_empty()).then(|| OverviewRow { network: self.network_link(id), hue: self.hue(id), cells })
+    }
+
+    /// A month's meetings one by one. The days of series all lead to the network's page: together.
+    fn cells(&self, entries: Vec<&Entry>) -> Vec<OverviewCell> {
+        let mut cells = Vec::new();
+        let mut days: Vec<&Occurrence> = Vec::new();
+        for entry in entries {
+            match entry {
+                Entry::Meeting(id) => cells.push(self.cell(*id)),
+                Entry::Occurrence(occurrence) => days.push(occurrence),
             }
         }
-        any.then(|| OverviewRow { network: self.network_link(id), hue: self.hue(id), cells })
+        cells.extend(self.series_cell(&days));
+        cells
+    }
+
+    fn series_cell(&self, days: &[&Occurrence]) -> Option<OverviewCell> {
+        let last = days.last()?;
+        let numbers = days.iter().map(|day| day.days.first().day().to_string());
+        let text = match days.len() {
+            ..=MOST_IN_CELL => numbers.collect::<Vec<_>>().join(", "),
+            count => format!("{count} ×"),
+        };
+        let dates = days.iter().map(|day| write::day_short(day.days.first(), &self.language.dates));
+        let network = self.network_link(last.network);
+        Some(OverviewCell {
+            text,
+            label: format!("{}: {}", dates.collect::<Vec<_>>().join(", "), network.title),
+            href: network.href,
+            status: "confirmed",
+            past: last.days.last() < self.model.settings.today,
+        })
     }
 
     fn cell(&self, id: Id<Meeting>) -> OverviewCell {
@@ -88,10 +115,23 @@ impl Scene<'_> {
         }
     }
 
+    /// Where a feed is offered with all that one needs to subscribe: a bare file would be taken in once and grow old.
+    fn subscribing(&self, kind: &FeedKind) -> Option<String> {
+        let page = match kind {
+            FeedKind::Network(id) | FeedKind::Region(id, _) => self.urls.network(self.model, *id),
+            FeedKind::Role(id) => self.urls.role(self.model, *id),
+            FeedKind::Organisation(id) => self.urls.organisation(self.model, *id),
+            FeedKind::Site => return None,
+        };
+        Some(format!("{}#s-subscribe", self.href(&page)))
+    }
+
     fn feed_groups(&self) -> Vec<FeedGroup> {
         let group = |key: &str, wanted: fn(&FeedKind) -> bool| {
             let feeds = self.site.feeds.iter().filter(|feed| feed.deadlines && wanted(&feed.kind));
-            let mut feeds: Vec<Link> = feeds.map(|feed| self.link(feed.title.clone(), &feed.address)).collect();
+            let mut feeds: Vec<Link> = feeds
+                .filter_map(|feed| Some(Link { title: feed.title.clone(), href: self.subscribing(&feed.kind)? }))
+                .collect();
             feeds.sort_by_key(|link| self.language.sort_key(&link.title));
             FeedGroup { title: self.word(key), feeds }
         };

@@ -40,6 +40,7 @@ impl Scene<'_> {
         let settings = &self.model.settings;
         let mut frame = self.frame("home", page, &settings.title, settings.description.as_deref());
         frame.calendars = vec![Link { title: settings.title.clone(), href: self.feed_href(&FeedKind::Site) }];
+        frame.json_ld = Some(self.site_ld(&frame));
         self.filled("home.html", frame, &view)
     }
 

@@ -1,6 +1,5 @@
 //! What an editor may put into a text without code: `{næste møde: strategisk-forum}` on a line of its own.
 
-use serde::Serialize;
 use tera::{Context, Value};
 
 use super::Scene;
@@ -10,25 +9,12 @@ use crate::model::Model;
 use crate::model::network::{Network, Status};
 use crate::model::reader::nearest;
 use crate::model::table::{Id, Table};
-use crate::render::views::{ContactView, Link, MeetingItem, NotedLink};
+use crate::render::views::{InclusionView, Link, MeetingItem, NotedLink};
 use crate::site::feeds::FeedKind;
 use crate::site::navigation::Entry;
 
 /// What may be asked for, as the language files call it.
 const NAMES: [&str; 4] = ["next_meeting", "networks_for", "contact_card", "feed_link"];
-
-/// An inclusion, for the theme: `inclusion.html` has `view`. One of its fields is filled.
-#[derive(Debug, Default, Serialize)]
-struct InclusionView {
-    /// next_meeting|networks_for|contact_card|feed_link
-    kind: &'static str,
-    /// The next meeting, if there is one.
-    meeting: Option<MeetingItem>,
-    networks: Vec<NotedLink>,
-    people: Vec<ContactView>,
-    /// The calendar's name and webcal address.
-    feed: Option<Link>,
-}
 
 impl Scene<'_> {
     /// An inclusion as HTML; empty where it is not known, which is told.

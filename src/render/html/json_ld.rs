@@ -1,10 +1,13 @@
-//! schema.org for machines, equal to what the page says: Event and BreadcrumbList as JSON-LD.
+//! schema.org for machines, equal to what the page says: Event, Organization, WebSite and BreadcrumbList as JSON-LD.
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::Scene;
-use crate::render::views::{Frame, MeetingView};
+use crate::model::meeting::Meeting;
+use crate::model::people::{Organisation, Party};
+use crate::model::table::Id;
+use crate::render::views::{Frame, MeetingView, NotedLink, RegistrationView};
 
 const SCHEMA: &str = "https://schema.org";
 
@@ -48,54 +51,163 @@ impl Scene<'_> {
     }
 
     /// A path of the site as a whole address.
-    fn whole(&self, href: &str) -> String {
+    pub(super) fn whole(&self, href: &str) -> String {
         let below = href.strip_prefix(self.urls.base_path()).unwrap_or(href);
         format!("{}{below}", self.urls.base_url())
     }
 
     /// A meeting as a schema.org Event, if its day is known.
-    pub(super) fn event_ld(&self, frame: &Frame, view: &MeetingView) -> String {
+    pub(super) fn event_ld(&self, frame: &Frame, view: &MeetingView, id: Id<Meeting>) -> String {
         let crumbs = self.breadcrumbs(frame);
         match view.item.date.iso.as_ref().filter(|_| !view.item.date.rough) {
-            Some(start) => script(&Graph { context: SCHEMA, graph: (crumbs, self.event(frame, view, start)) }),
+            Some(start) => {
+                let former = self.moved_from(id).and_then(|when| self.date(&when).iso);
+                script(&Graph { context: SCHEMA, graph: (crumbs, self.event(frame, view, start, former)) })
+            }
             None => script(&Graph { context: SCHEMA, graph: (crumbs,) }),
         }
     }
 
-    fn event(&self, frame: &Frame, view: &MeetingView, start: &str) -> Value {
-        let mut event = Map::new();
-        let mut put = |key: &str, value: Value| {
-            event.insert(key.to_owned(), value);
-        };
-        put("@type", json!("Event"));
-        put("name", json!(view.item.title));
+    /// The front page: the site, and the organisation behind it with its logo and whom to ask.
+    pub(super) fn site_ld(&self, frame: &Frame) -> String {
+        let settings = &self.model.settings;
+        let mut site = Thing::new("WebSite", &frame.title);
+        site.put("url", frame.canonical.as_str());
+        site.put_some("description", settings.description.as_ref());
+        site.put("inLanguage", settings.language.code.as_str());
+        let behind = settings.organisers.iter().find_map(|tie| match tie.party {
+            Party::Organisation(id) => Some(id),
+            _ => None,
+        });
+        if let Some(id) = behind {
+            let link = self.party(&Party::Organisation(id), None);
+            let mut organisation = self.linked_organisation(&link);
+            let logo = settings.logo.as_ref().and_then(|logo| self.site.links.resolve("", logo).ok());
+            organisation.put_some("logo", logo.map(|logo| self.whole(&logo)).as_ref());
+            let contacts = settings.contacts.iter().map(|contact| &self.model.people[contact.person]);
+            if let Some(person) = contacts.into_iter().find(|person| person.email.is_some() || person.phone.is_some()) {
+                let mut contact = Thing::new("ContactPoint", &person.name);
+                contact.put_some("email", person.email.as_ref());
+                contact.put_some("telephone", person.phone.as_ref());
+                organisation.put("contactPoint", contact.0);
+            }
+            site.put("publisher", organisation.0);
+        }
+        script(&Graph { context: SCHEMA, graph: (site.0,) })
+    }
+
+    /// An organisation's page.
+    pub(super) fn organisation_ld(&self, frame: &Frame, own: &Organisation) -> String {
+        let mut organisation = Thing::new("Organization", &frame.title);
+        organisation.put("url", own.url.as_ref().unwrap_or(&frame.canonical).as_str());
+        organisation.put_some("description", own.summary.as_ref());
+        organisation.put_some("address", own.address.as_ref());
+        organisation.put_some("email", own.email.as_ref());
+        organisation.put_some("telephone", own.phone.as_ref());
+        script(&Graph { context: SCHEMA, graph: (self.breadcrumbs(frame), organisation.0) })
+    }
+
+    fn linked_organisation(&self, link: &NotedLink) -> Thing {
+        let mut organisation = Thing::new("Organization", &link.title);
+        organisation.put_some("url", link.href.as_ref().map(|href| self.whole(href)).as_ref());
+        organisation
+    }
+
+    fn event(&self, frame: &Frame, view: &MeetingView, start: &str, former: Option<String>) -> Value {
+        let mut event = Thing::new("Event", &view.item.title);
+        let mut put = |key: &str, value: Value| event.put(key, value);
         put("url", json!(frame.canonical));
         put("startDate", json!(start));
         if view.item.date.hours.is_none() || view.item.date.text.contains('–') {
             put("endDate", json!(end_of(&view.item.date.ends, start)));
         }
         put("eventStatus", json!(format!("https://schema.org/{}", status(view.item.status))));
+        if let Some(former) = former {
+            put("previousStartDate", json!(former));
+        }
         if let Some(description) = &frame.description {
             put("description", json!(description));
         }
         put("eventAttendanceMode", json!(format!("https://schema.org/{}", mode(view))));
         put("location", location(view));
-        let organisers: Vec<Value> = view
-            .organisers
-            .iter()
-            .map(|organiser| {
-                let mut value = json!({"@type": "Organization", "name": organiser.title});
-                if let (Some(href), Some(object)) = (&organiser.href, value.as_object_mut()) {
-                    object.insert("url".to_owned(), json!(self.whole(href)));
-                }
-                value
-            })
-            .collect();
+        let organisers: Vec<Value> =
+            view.organisers.iter().map(|organiser| Value::Object(self.linked_organisation(organiser).0)).collect();
         if !organisers.is_empty() {
             put("organizer", Value::Array(organisers));
         }
-        Value::Object(event)
+        if let Some(offer) = view.registration.as_ref().and_then(|own| self.offer(own, &frame.canonical)) {
+            put("offers", offer);
+        }
+        Value::Object(event.0)
     }
+
+    /// What it costs and until when one may sign up. A price that is no plain amount is given as the page gives it, in words.
+    fn offer(&self, registration: &RegistrationView, page: &str) -> Option<Value> {
+        let price = registration.price.as_ref()?;
+        let mut offer = Thing(Map::new());
+        offer.put("@type", "Offer");
+        match amount(price, self.language.word("kr")) {
+            Some((number, currency)) => {
+                offer.put("price", number);
+                offer.put("priceCurrency", currency);
+            }
+            None => offer.put("description", price.as_str()),
+        }
+        offer.put("url", registration.href.as_deref().unwrap_or(page));
+        offer.put_some("availabilityEnds", registration.deadline.as_ref().map(|deadline| &deadline.iso));
+        Some(Value::Object(offer.0))
+    }
+}
+
+/// A thing of schema.org, field by field.
+struct Thing(Map<String, Value>);
+
+impl Thing {
+    fn new(kind: &str, name: &str) -> Thing {
+        let mut thing = Thing(Map::new());
+        thing.put("@type", kind);
+        thing.put("name", name);
+        thing
+    }
+
+    fn put(&mut self, key: &str, value: impl Into<Value>) {
+        self.0.insert(key.to_owned(), value.into());
+    }
+
+    fn put_some(&mut self, key: &str, value: Option<&String>) {
+        if let Some(value) = value {
+            self.put(key, value.as_str());
+        }
+    }
+}
+
+/// A sum of money as schema.org writes it, if a text names exactly one and its currency beyond doubt: "1.500 DKK" is
+/// 1500 of DKK. `kr` is what "kr." means in the site's language, if anything.
+fn amount<'l>(text: &str, kr: &'l str) -> Option<(String, &'l str)> {
+    const CURRENCIES: [(&str, &str); 8] = [
+        ("DKK", "DKK"),
+        ("SEK", "SEK"),
+        ("NOK", "NOK"),
+        ("EUR", "EUR"),
+        ("€", "EUR"),
+        ("GBP", "GBP"),
+        ("£", "GBP"),
+        ("USD", "USD"),
+    ];
+    let own = Some(("kr", kr)).filter(|_| !kr.is_empty());
+    let mut named = CURRENCIES.into_iter().chain(own).filter(|(sign, _)| text.contains(sign));
+    let (_, currency) = named.next().filter(|_| named.clone().next().is_none())?;
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let mut numbers = text.split(|c| !is_part(c)).filter(|part| part.contains(|c: char| c.is_ascii_digit()));
+    let number = numbers.next().filter(|_| numbers.clone().next().is_none())?;
+    let mut parts = number.trim_matches(['.', ',']).split(['.', ',']);
+    let whole = parts.next()?.to_owned();
+    let number = parts.try_fold(whole, |number, part| match part.len() {
+        3 if !number.contains('.') => Some(number + part),
+        2 if !number.contains('.') => Some(format!("{number}.{part}")),
+        _ => None,
+    })?;
+    Some((number, currency))
 }
 
 /// The end as precise as the start: a day for a day, an instant for an instant.
@@ -141,4 +253,23 @@ fn script(value: &impl Serialize) -> String {
         return json;
     }
     json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::amount;
+
+    #[test]
+    fn a_plain_sum_is_a_number_and_a_currency() {
+        let sum = |text: &str| amount(text, "DKK").map(|(number, currency)| format!("{number} {currency}"));
+        assert_eq!(sum("500 DKK").as_deref(), Some("500 DKK"));
+        assert_eq!(sum("1.500 DKK pr. deltager").as_deref(), Some("1500 DKK"));
+        assert_eq!(sum("1,250.50 EUR").as_deref(), Some("1250.50 EUR"));
+        assert_eq!(sum("£20 per person").as_deref(), Some("20 GBP"));
+        assert_eq!(sum("1.850 kr.").as_deref(), Some("1850 DKK"));
+        assert_eq!(amount("500 kr.", ""), None);
+        for text in ["500", "gratis", "500-700 DKK", "500 DKK, 70 EUR", "DKK", "12.34.5 DKK"] {
+            assert_eq!(sum(text), None, "{text}");
+        }
+    }
 }

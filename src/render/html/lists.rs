@@ -10,8 +10,8 @@ use crate::model::participants::Attendance;
 use crate::model::people::{Party, Role};
 use crate::model::relations::RelationKind;
 use crate::model::table::Id;
-use crate::model::time::{Month, When, write};
-use crate::render::views::{ChoiceView, Link, MeetingFacts, MeetingGroup, MeetingItem, NetworkItem};
+use crate::model::time::{When, write};
+use crate::render::views::{ChoiceView, Link, MeetingFacts, MeetingItem, NetworkItem};
 use crate::render::wheel::{WheelItem, wheel};
 use crate::site::navigation::{Asked, Entry, Occurrence, is_coming};
 
@@ -151,22 +151,6 @@ impl Scene<'_> {
         let mut quiet = crate::diagnostics::Diagnostics::default();
         let views = self.documents(&meeting.documents, meeting.file, &meeting.body.text, &mut quiet);
         views.into_iter().map(|view| Link { title: view.title, href: view.href }).collect()
-    }
-
-    /// What is coming by month, soonest first.
-    pub(super) fn by_month(&self, entries: Vec<Entry>) -> Vec<MeetingGroup> {
-        let mut months: BTreeMap<(i16, i8), Vec<Entry>> = BTreeMap::new();
-        for entry in entries {
-            let day = self.first_day(&entry);
-            months.entry((day.year(), day.month())).or_default().push(entry);
-        }
-        let group = |((year, month), entries): ((i16, i8), Vec<Entry>)| MeetingGroup {
-            title: Month::new(year, month)
-                .map_or_else(String::new, |month| write::month_year(month, &self.language.dates)),
-            id: format!("m{year}-{month:02}"),
-            meetings: self.entries(&entries),
-        };
-        months.into_iter().map(group).collect()
     }
 
     pub(super) fn first_day(&self, entry: &Entry) -> jiff::civil::Date {

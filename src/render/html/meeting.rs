@@ -50,7 +50,7 @@ impl Scene<'_> {
             item: self.item(id),
         };
         let mut frame = self.meeting_frame(page, id);
-        frame.json_ld = Some(self.event_ld(&frame, &view));
+        frame.json_ld = Some(self.event_ld(&frame, &view, id));
         self.filled("meeting.html", frame, &view)
     }
 

@@ -8,6 +8,7 @@ mod json_ld;
 mod languages;
 mod lists;
 mod meeting;
+mod months;
 mod network;
 mod parts;
 mod roles;
@@ -292,7 +293,9 @@ impl Scene<'_> {
     fn site_view(&self, theme: &Theme, problems: &mut Diagnostics) -> SiteView {
         let settings = &self.model.settings;
         let today = settings.today;
+        let assets = theme.addresses(self.urls.base_path());
         SiteView {
+            share_picture: assets.get("share.png").map(|picture| self.whole(picture)),
             title: settings.title.clone(),
             description: settings.description.clone(),
             language: settings.language.code.clone(),
@@ -301,7 +304,6 @@ impl Scene<'_> {
             accent: settings.accent.clone(),
             menu: self.menu(problems),
             footer_html: self.prose(settings.footer.as_ref(), problems),
-            footer_links: Vec::new(),
             networks: self.href(&self.urls.kind("networks")),
             calendar: self.href(&self.urls.kind("calendar")),
             roles: self.has("roles"),
@@ -311,7 +313,7 @@ impl Scene<'_> {
             organisations: self.has("organisations"),
             people: self.has("people"),
             places: self.has("places"),
-            assets: theme.addresses(self.urls.base_path()),
+            assets,
             as_of: write::day_short(today, &self.language.dates),
             as_of_iso: today.to_string(),
         }

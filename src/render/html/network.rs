@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Filled, Scene, one_line};
 use crate::diagnostics::Diagnostics;
 use crate::model::meeting::Meeting;
-use crate::model::network::{Moment, Network, Status};
+use crate::model::network::{FormerName, Moment, Network, Status};
 use crate::model::participants::{Member, PersonName};
 use crate::model::people::{Organisation, Party};
 use crate::model::recurrence::Series;
@@ -56,6 +56,7 @@ impl Scene<'_> {
             registration_note: network.registration.as_ref().and_then(|own| own.note.clone()),
             html: Some(body.html).filter(|html| !html.is_empty()),
             headings: body.headings,
+            former_names: network.former_names.iter().map(|name| self.former_name(name)).collect(),
             audience_table: rules_differ(&audience),
             audience,
             members: network.members.iter().map(|member| self.member(member)).collect(),
@@ -79,7 +80,6 @@ impl Scene<'_> {
             tags: network.tags.clone(),
             subscribe: self.subscribe_to_network(id),
             time_zone: network.time_zone.as_ref().and_then(|zone| zone.iana_name().map(str::to_owned)),
-            wheel_html: None,
             item: self.network_item(id, 0),
         };
         let mut frame = self.frame("network", page, &network.title, network.summary.as_deref());
@@ -117,6 +117,11 @@ impl Scene<'_> {
             since: member.since.as_ref().map(|when| date("since_date", when)),
             until: member.until.as_ref().map(|when| date("until_date", when)),
         }
+    }
+
+    fn former_name(&self, name: &FormerName) -> NotedLink {
+        let until = |when: &When| self.language.fill("until_date", &[("date", self.short_date(when).as_str())]);
+        NotedLink { title: name.title.clone(), href: None, note: name.until.as_ref().map(until) }
     }
 
     /// What repeats, in words, with the next days it meets.

@@ -91,7 +91,9 @@ impl Scene<'_> {
             past,
             older,
         };
-        self.thing("organisation", "organisations", page, &organisation.title, &view)
+        let mut filled = self.thing("organisation", "organisations", page, &organisation.title, &view);
+        filled.frame.json_ld = Some(self.organisation_ld(&filled.frame, organisation));
+        filled
     }
 
     /// The networks that an organisation arranges, whoever says so.

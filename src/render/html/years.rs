@@ -8,7 +8,7 @@ use super::{Filled, Scene};
 use crate::model::meeting::Meeting;
 use crate::model::network::{Network, Status};
 use crate::model::table::Id;
-use crate::render::views::{MeetingGroup, YearLink, YearView};
+use crate::render::views::{MeetingGroup, MonthGroup, YearLink, YearView};
 use crate::site::Page;
 use crate::site::navigation::{Entry, Occurrence};
 
@@ -76,12 +76,13 @@ impl Scene<'_> {
         let all = self.site.navigation.by_year.get(&year).map_or(&[][..], Vec::as_slice);
         let (dated, undated): (Vec<_>, Vec<_>) = all.iter().partition(|id| self.model.meetings[**id].when.is_exact());
         let mut entries: Vec<Entry> = dated.into_iter().map(Entry::Meeting).collect();
-        entries.extend(self.days_held_in(year).into_iter().map(Entry::Occurrence));
+        entries.extend(self.all_series_days(year).into_iter().map(Entry::Occurrence));
         entries.sort_by_key(|entry| self.first_day(entry));
         let beside = |years: &mut dyn Iterator<Item = &i16>| years.next().and_then(|year| self.year_link(*year));
         let years = &self.site.years;
+        let in_year = |group: &MonthGroup| group.id.starts_with(&format!("m{year}-"));
         let view = YearView {
-            months: self.by_month(entries),
+            months: self.by_month(entries, &self.site.navigation.coming, 12).into_iter().filter(in_year).collect(),
             undated: self.items(&undated),
             overview: self.overview(year),
             previous: beside(&mut years.range(..year).rev()),
@@ -94,15 +95,27 @@ impl Scene<'_> {
         self.filled("year.html", frame, &view)
     }
 
-    /// The days of a year on which series met that have no file of their own.
-    fn days_held_in(&self, year: i16) -> Vec<Occurrence> {
-        let date = |year: i16| Date::new(year, 1, 1).ok();
-        let (Some(from), Some(to)) = (date(year), year.checked_add(1).and_then(date)) else { return Vec::new() };
-        let networks = self.model.shown_networks().filter(|(_, network)| !network.series.is_empty());
-        networks.flat_map(|(id, _)| self.held_days(id, from, to)).collect()
+    /// The days of a year on which series meet that have no file of their own.
+    fn all_series_days(&self, year: i16) -> Vec<Occurrence> {
+        self.model.shown_networks().flat_map(|(id, _)| self.series_days(id, year)).collect()
     }
 
-    /// The same of one network, from a day up to and not including another; nothing after it was closed.
+    /// The same of one network, past and coming.
+    pub(super) fn series_days(&self, network: Id<Network>, year: i16) -> Vec<Occurrence> {
+        let date = |year: i16| Date::new(year, 1, 1).ok();
+        let (Some(from), Some(to)) = (date(year), year.checked_add(1).and_then(date)) else { return Vec::new() };
+        let own = &self.model.networks[network];
+        if own.series.is_empty() {
+            return Vec::new();
+        }
+        if own.status.value == Status::Closed {
+            return self.held_days(network, from, to);
+        }
+        let meets = self.model.occurrences(network, from, to, MOST_DAYS);
+        meets.into_iter().map(|(series, days)| Occurrence { network, series, days }).collect()
+    }
+
+    /// The days on which one network's series met, from a day up to and not including another; nothing after it was closed.
     pub(super) fn held_days(&self, network: Id<Network>, from: Date, to: Date) -> Vec<Occurrence> {
         let own = &self.model.networks[network];
         let closed = own.closed.as_ref().filter(|_| own.status.value == Status::Closed).map(|when| when.last_day());

@@ -240,6 +240,10 @@ impl<'a> Writer<'a> {
             let words = if alt.is_empty() { &href } else { alt };
             return format!("<a href=\"{}\">{}</a>", escape(&href), escape(words));
         };
+        if alt.trim().is_empty() {
+            let place = self.prose.place_of(range);
+            self.problems.push(Diagnostic::new(Kind::PictureUntold, place).with("target", target));
+        }
         let file = site.attachment(&Address::new(path));
         let size = file.and_then(|file| pictures::size(&file.bytes));
         let size = size.map_or_else(String::new, |(width, height)| format!(" width=\"{width}\" height=\"{height}\""));

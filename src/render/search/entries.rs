@@ -138,6 +138,7 @@ impl Maker<'_> {
             .proses(&network.mandate)
             .proses(&network.practical)
             .some(&network.short_title)
+            .all(network.former_names.iter().map(|name| name.title.clone()))
             .all(network.participants.iter().map(|participant| self.participant(participant)))
             .all(network.members.iter().map(|member| self.member(member)))
             .some(&network.meets.as_ref().map(|said| said.value.clone()))

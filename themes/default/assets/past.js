@@ -41,8 +41,11 @@
   }
   for (const list of lists) {
     if (list.querySelector("li")) continue;
-    const group = list.closest(".month-group, .choice");
-    (group || list).hidden = true;
+    (list.closest(".choice") || list).hidden = true;
+  }
+  // A month in which nothing is left to come and no deadline.
+  for (const group of document.querySelectorAll(".month-group")) {
+    if (![...group.querySelectorAll("li")].some((item) => !item.closest("[hidden]"))) group.hidden = true;
   }
   const none = document.querySelector("[data-none]");
   if (none && held.size > 0) {

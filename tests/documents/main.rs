@@ -1,18 +1,20 @@
-//! The documents under `docs/`: what they show as a file builds, what they name as a field or command is one, their links
-//! lead somewhere, and the page of messages says what the program says.
+//! The documents: what they show as a file builds, what they name as a field, command, flag or path is one, their links lead
+//! somewhere, and what is made from the program says what the program says. README's first steps are taken.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-#[path = "common/mod.rs"]
+mod commands;
+#[path = "../common/mod.rs"]
 mod common;
+mod links;
+mod names;
+mod newcomer;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use common::Site;
 use husting::diagnostics::Severity;
-use husting::language::Language;
 
 /// The folder of each language's documents, and the settings of the site that their examples make.
 const DOCUMENTS: [(&str, &str); 2] = [
@@ -53,16 +55,6 @@ fn blocks(text: &str) -> Vec<(String, String)> {
     found
 }
 
-/// A text without its blocks.
-fn outside_blocks(text: &str) -> String {
-    text.split("```").step_by(2).collect()
-}
-
-/// What stands between backquotes outside of blocks.
-fn spans(text: &str) -> Vec<String> {
-    outside_blocks(text).split('`').skip(1).step_by(2).map(str::to_owned).collect()
-}
-
 #[test]
 fn what_is_shown_as_a_file_builds() {
     for (language, settings) in DOCUMENTS {
@@ -84,67 +76,9 @@ fn what_is_shown_as_a_file_builds() {
 }
 
 #[test]
-fn what_is_named_as_a_field_is_one() {
-    let english = Language::english();
-    for (code, _) in DOCUMENTS {
-        let language = Language::of(code).unwrap();
-        let mut seen = 0;
-        for (name, text) in documents(code).into_iter().filter(|(name, _)| !is_of_messages(name)) {
-            for span in spans(&text) {
-                let is_field = |field: &str| field.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '_'));
-                let Some((field, value)) = span.split_once(':').filter(|(field, _)| is_field(field)) else { continue };
-                assert!(language.knows_key(field) || english.knows_key(field), "docs/{code}/{name}: `{span}`");
-                seen += usize::from(value.is_empty());
-            }
-        }
-        assert!(seen >= 12, "{code}: only {seen} fields are named");
-    }
-}
-
-#[test]
-fn what_is_shown_as_a_command_is_one() {
-    for (code, _) in DOCUMENTS {
-        let mut seen = 0;
-        for (name, text) in documents(code) {
-            for (about, inside) in blocks(&text).into_iter().filter(|(about, _)| about == "sh") {
-                for line in inside.lines() {
-                    let words: Vec<&str> = line.split_whitespace().collect();
-                    let [program, command, rest @ ..] = words.as_slice() else { panic!("{about}: {line}") };
-                    let help = Command::new(env!("CARGO_BIN_EXE_husting")).args([command, "--help"]).output().unwrap();
-                    let help = String::from_utf8(help.stdout).unwrap();
-                    assert_eq!(*program, "husting", "docs/{code}/{name}: {line}");
-                    assert!(help.contains(&format!("husting {command}")), "docs/{code}/{name}: {line}");
-                    for flag in rest.iter().filter(|word| word.starts_with("--")) {
-                        assert!(help.contains(flag), "docs/{code}/{name}: {line}");
-                    }
-                    seen += 1;
-                }
-            }
-        }
-        assert!(seen >= 6, "{code}: only {seen} commands");
-    }
-}
-
-#[test]
-fn links_between_documents_lead_somewhere() {
-    for (code, _) in DOCUMENTS {
-        for (name, text) in documents(code) {
-            for target in outside_blocks(&text).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-                let is_elsewhere = target.starts_with("http");
-                assert!(is_elsewhere || folder(code).join(target).exists(), "docs/{code}/{name}: {target}");
-            }
-        }
-    }
-}
-
-#[test]
 fn the_two_languages_have_the_same_documents() {
     let count = |code| documents(code).len();
     assert_eq!(count("da"), count("en"));
-}
-
-fn is_of_messages(name: &str) -> bool {
-    ["beskeder.md", "messages.md"].contains(&name)
 }
 
 /// The page of messages, made from the messages that were read and approved (`tests/messages/`), each with an example.
