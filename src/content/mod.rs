@@ -45,6 +45,8 @@ pub struct Document {
     pub text: Arc<str>,
     /// The bytes of the body in `text`.
     pub body: Range<usize>,
+    /// The file that `text` is of: another one where a translation's body stands in place of the file's own.
+    pub body_file: FileId,
 }
 
 impl Document {
@@ -147,13 +149,31 @@ fn read_document(id: FileId, file: &SourceFile, problems: &mut Diagnostics) -> D
     let read = front.clone().map(|front| yaml::read(id, &text, front, problems));
     let damaged = bad || read.as_ref().is_some_and(|yaml| yaml.damaged);
     let front_node = read.map_or_else(|| Node::no_fields(id), |yaml| yaml.node);
-    Document { file: id, path: file.path.clone(), front: front_node, has_front: front.is_some(), damaged, text, body }
+    Document {
+        file: id,
+        path: file.path.clone(),
+        front: front_node,
+        has_front: front.is_some(),
+        damaged,
+        text,
+        body,
+        body_file: id,
+    }
 }
 
 /// A file whose fields cannot be told from its text.
 fn without_fields(id: FileId, file: &SourceFile, text: Arc<str>) -> Document {
     let path = file.path.clone();
-    Document { file: id, path, front: Node::no_fields(id), has_front: true, damaged: true, body: 0..0, text }
+    Document {
+        file: id,
+        path,
+        front: Node::no_fields(id),
+        has_front: true,
+        damaged: true,
+        body: 0..0,
+        text,
+        body_file: id,
+    }
 }
 
 fn read_data(id: FileId, file: &SourceFile, problems: &mut Diagnostics) -> DataFile {

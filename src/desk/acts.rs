@@ -266,7 +266,8 @@ fn title_of_year(doc: &Doc<'_>, kind: Kind, old: i16, new: i16) -> Option<(Path,
     (later != title).then_some((path, Wish::Text(later)))
 }
 
-/// The meeting on another day: its file's name, its date, and where it was, so that it keeps its identity.
+/// The meeting on another day: its file's name, its date, and where it was, so that it keeps its identity. What gives its
+/// words in other languages goes with it.
 fn move_meeting(desk: &Desk, look: &Look, file: &File<'_>, form: &[(String, String)]) -> Done {
     let meeting = meeting_of(look, file.id).ok_or(Hindrance::Words("desk_missing"))?;
     let kind = look.kind(file).ok_or(CannotEdit)?;
@@ -283,6 +284,10 @@ fn move_meeting(desk: &Desk, look: &Look, file: &File<'_>, form: &[(String, Stri
     let path = renamed(file.shown, &prefix, day);
     let folder = |path: &str| path.strip_suffix("/index.md").unwrap_or(path).to_owned();
     store::move_to(desk, &folder(file.shown), &folder(&path), [file.shown, &path], file.text, &text)?;
+    for translation in look.translations(file).into_iter().filter(|_| !file.shown.ends_with("/index.md")) {
+        let (from, to) = (translation.shown, renamed(translation.shown, &prefix, day));
+        store::move_to(desk, from, &to, [from, &to], translation.text, translation.text)?;
+    }
     Ok(below_content(&path))
 }
 

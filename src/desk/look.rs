@@ -5,15 +5,16 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::ROOT;
 use super::html::{address, escape};
-use crate::content::{self, Document};
+use crate::content;
 use crate::diagnostics::show::{Shown, SourceText, show};
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Place};
 use crate::edit::{Doc, Kind, Path};
 use crate::language::Language;
 use crate::ledger::Ledger;
 use crate::model::fields::{KINDS, Table};
-use crate::model::names::{self, Origin, Sorted};
+use crate::model::names;
 use crate::model::reader::Prose;
+use crate::model::translation::of_path;
 use crate::model::{self, Model, settings};
 use crate::render::markdown::{self, Around};
 use crate::site::{self, Site};
@@ -53,7 +54,7 @@ impl Look {
         let mut unheard = Diagnostics::default();
         let content = content::read(&sources, &mut unheard);
         let (_, sorted) = names::sort(&content, settings::language(&content), &mut unheard);
-        let kinds = kinds(&sorted);
+        let kinds = sorted.kinds();
         let published = Ledger::read(&content, &mut unheard);
         let model = model::check(content, &sources, &mut unheard);
         Look { language: model.settings.language, sources, model, published, kinds }
@@ -67,6 +68,17 @@ impl Look {
         let is_closed = file.path == crate::ledger::FILE || !file.shown.starts_with("content/");
         let text = std::str::from_utf8(&file.bytes).ok().filter(|_| is_text && !is_closed)?;
         Some(File { id, path: &file.path, shown: &file.shown, text, table: self.table(id) })
+    }
+
+    /// The files that give a file's words in other languages.
+    pub fn translations(&self, file: &File<'_>) -> Vec<File<'_>> {
+        let is_its = |path: &str| of_path(path).is_some_and(|(original, _)| original == file.path);
+        self.sources
+            .files
+            .iter()
+            .filter(|other| is_its(&other.path))
+            .filter_map(|other| self.file(&other.path))
+            .collect()
     }
 
     fn table(&self, file: FileId) -> Option<Table> {
@@ -128,7 +140,8 @@ impl Look {
     /// Where the page of a file is, as a link says it.
     pub fn page_of(&self, file: FileId) -> Option<String> {
         let site = self.site();
-        let page = site.pages.iter().find(|page| site.source(page.kind) == Some(file))?;
+        let mut all = site.in_all_languages().flat_map(|site| site.pages.iter().map(move |page| (site, page)));
+        let (site, page) = all.find(|(site, page)| site.source(page.kind) == Some(file))?;
         Some(site.urls.href(&page.address))
     }
 
@@ -158,8 +171,9 @@ impl Look {
     pub fn edit_address(&self, page: Option<&str>) -> String {
         let site = self.site();
         let asked = page.unwrap_or_default().trim_end_matches("index.html");
-        let found = site.pages.iter().find(|page| site.urls.href(&page.address) == asked);
-        let file = found.and_then(|page| site.source(page.kind)).and_then(|id| self.sources.file(id));
+        let mut all = site.in_all_languages().flat_map(|site| site.pages.iter().map(move |page| (site, page)));
+        let found = all.find(|(site, page)| site.urls.href(&page.address) == asked);
+        let file = found.and_then(|(site, page)| site.source(page.kind)).and_then(|id| self.sources.file(id));
         file.map_or_else(|| ROOT.to_owned(), |file| address("edit", &file.path))
     }
 }
@@ -175,31 +189,6 @@ fn owned((id, title): (&str, &String)) -> (String, String) {
 
 fn is_in(problem: &Diagnostic, file: FileId) -> bool {
     problem.place.is_some_and(|place| place.file == file)
-}
-
-fn kinds(sorted: &Sorted<'_>) -> BTreeMap<FileId, &'static str> {
-    let of_documents = |documents: &[&Document], name| documents.iter().map(|one| (one.file, name)).collect::<Vec<_>>();
-    let of_things = |origins: &[Origin<'_>], name| {
-        let files = origins.iter().filter_map(|origin| match origin {
-            Origin::Document(document) => Some((document.file, name)),
-            Origin::Entry(..) => None,
-        });
-        files.collect::<Vec<_>>()
-    };
-    let texts: Vec<&Document> = sorted.home.iter().chain(sorted.intros.values()).copied().collect();
-    let meetings: Vec<&Document> = sorted.meetings.iter().map(|(document, ..)| *document).collect();
-    let all = [
-        of_documents(&texts, "page"),
-        of_documents(&sorted.pages, "page"),
-        of_documents(&sorted.news, "news"),
-        of_documents(&sorted.networks, "network"),
-        of_documents(&meetings, "meeting"),
-        of_things(&sorted.roles, "role"),
-        of_things(&sorted.people, "person"),
-        of_things(&sorted.organisations, "organisation"),
-        of_things(&sorted.places, "place"),
-    ];
-    all.into_iter().flatten().collect()
 }
 
 /// What tells one text from another.

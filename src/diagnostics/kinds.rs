@@ -101,9 +101,18 @@ kinds! {
     NotAUrl "not-a-url" Error [value] "No web address."
     UnknownZone "unknown-zone" Error [value, nearest] "No IANA time zone."
     UnknownLanguage "unknown-language" Error [value, list] "A language husting has no words for."
+    LanguageTwice "language-twice" Error [value] "A further language that is the site's own, or listed already."
     NotAColour "not-a-colour" Error [value] "No colour of the form #rrggbb."
     PaleAccent "pale-accent" Error [value, ratio] "An accent colour too pale to read."
     BadId "bad-id" Error [id] "A name that can stand in no address."
+
+    // Translations.
+    TranslationUnlisted "translation-unlisted" Error [language, line] "A translation into a language that the site does not list."
+    TranslationOfOwn "translation-of-own" Error [language, original] "A file named as a translation into the site's own language."
+    TranslationAlone "translation-alone" Error [original] "A translation that no original stands beside."
+    TranslatedFact "translated-fact" Error [key, original] "A fact in a translation: facts are the original's."
+    TranslationCount "translation-count" Error [key, count, all, original] "A list with more or fewer entries than the original's."
+    TranslationOfNothing "translation-of-nothing" Error [key, original] "Entries for which the original has none."
 
     // Dates and times.
     NotADate "not-a-date" Error [text, word, nearest] "No date that can be read."
@@ -174,6 +183,7 @@ kinds! {
     LostFeed "lost-feed" Error [address, line, file] "A feed that was published and would be gone."
     LostPage "lost-page" Error [address, line, file] "A page that was published and would be gone."
     LostMeeting "lost-meeting" Error [title, date, line, file] "A coming meeting that was published and would be gone."
+    LostLanguage "lost-language" Error [language, address, line] "A language that the site was published in and would be gone."
 
     // What another calendar holds and the site has no place for.
     ImportUnreadable "import-unreadable" Error [] "A line of a calendar or table that is none."

@@ -118,6 +118,12 @@ impl Diagnostics {
         self.0.extend(others.0);
     }
 
+    /// Those at a place in one of some files.
+    pub fn where_file(mut self, is_meant: impl Fn(FileId) -> bool) -> Diagnostics {
+        self.0.retain(|problem| problem.place.is_some_and(|place| is_meant(place.file)));
+        self
+    }
+
     /// Whether any of them holds a build back: errors, and warnings too when `strict`.
     pub fn block(&self, strict: bool) -> bool {
         self.0.iter().any(|problem| match problem.kind.severity() {

@@ -101,7 +101,7 @@ impl Identities {
         };
         let suffixed = |language: &Language| Key::alone(with_suffix(&uid, language.word("cal_uid_deadline")));
         let mut possible = Language::codes().filter_map(Language::of).map(suffixed);
-        possible.find(|key| ledger.events.contains_key(key)).unwrap_or_else(|| suffixed(model.settings.language))
+        possible.find(|key| ledger.events.contains_key(key)).unwrap_or_else(|| suffixed(model.settings.written))
     }
 }
 

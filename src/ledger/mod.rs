@@ -32,8 +32,10 @@ pub struct Ledger {
     pub feeds: BTreeMap<String, String>,
     /// Pages by address, with the title each had, or where an old address leads.
     pub pages: BTreeMap<String, Shown>,
-    /// Events.
+    /// Events, as they are in the site's own language.
     pub events: BTreeMap<Key, Entry>,
+    /// The same events in each further language, by its code: what they say is other words, and changes by itself.
+    pub translations: BTreeMap<String, BTreeMap<Key, Entry>>,
 }
 
 /// What was at the address of a page.
@@ -192,6 +194,12 @@ impl Ledger {
     /// Whether nothing was ever published.
     pub fn is_empty(&self) -> bool {
         self.feeds.is_empty() && self.pages.is_empty() && self.events.is_empty()
+    }
+
+    /// The events of a further language as a ledger of its own.
+    pub fn in_language(&self, code: &str) -> Ledger {
+        let events = self.translations.get(code).cloned().unwrap_or_default();
+        Ledger { heading: self.heading.clone(), zone: self.zone.clone(), events, ..Ledger::default() }
     }
 
     /// The entries of meetings that are still in the content, by their pages: `strategisk-forum/2027-05-20`.

@@ -3,6 +3,7 @@
 //! An event's line holds pairs of a word and a value, divided by ` | `; what is as usual is left out, the title comes last.
 //! Where git left both sides of a conflict, a thing may stand there twice: of an event the later one counts.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use jiff::Timestamp;
@@ -20,6 +21,8 @@ pub const FILE: &str = "ledger.yaml";
 const ZONE: &str = "zone";
 /// Between the pairs of a line.
 const BAR: &str = " | ";
+/// What the section of a further language's events begins with, before its code.
+const EVENTS_IN: &str = "events ";
 /// Before the address that an old one leads to.
 const ARROW: &str = "-> ";
 
@@ -65,29 +68,13 @@ impl Ledger {
             "pages" => {
                 self.pages.insert(unrooted(key).to_owned(), shown(value));
             }
-            "events" => {
-                let key = read_key(key);
-                let entry = read_entry(&key, value, &self.zone)?;
-                self.take_event(key, entry);
+            "events" => take_event(&mut self.events, key, value, &self.zone)?,
+            _ => {
+                let code = section.strip_prefix(EVENTS_IN)?;
+                take_event(self.translations.entry(code.to_owned()).or_default(), key, value, &self.zone)?;
             }
-            _ => return None,
         }
         Some(())
-    }
-
-    /// Of two entries of one event the later in number counts, and the later stamp.
-    fn take_event(&mut self, key: Key, entry: Entry) {
-        let kept = match self.events.remove(&key) {
-            Some(other) => {
-                let changed = other.changed.max(entry.changed);
-                let created = other.created.min(entry.created);
-                let rank = |entry: &Entry| (entry.sequence, entry.changed);
-                let later = if rank(&other) > rank(&entry) { other } else { entry };
-                Entry { changed, created, ..later }
-            }
-            None => entry,
-        };
-        self.events.insert(key, kept);
     }
 
     /// The file to keep with the content.
@@ -111,11 +98,38 @@ impl Ledger {
             let _ = writeln!(out, "  {}: {value}", quoted(&format!("/{address}")));
         }
         out.push_str("events:\n");
-        for (key, entry) in &self.events {
-            let _ = writeln!(out, "  {}: {}", quoted(&key.to_string()), quoted(&line(key, entry, &self.zone)));
+        self.write_events(&self.events, &mut out);
+        for (code, events) in &self.translations {
+            let _ = writeln!(out, "{EVENTS_IN}{code}:");
+            self.write_events(events, &mut out);
         }
         out
     }
+
+    fn write_events(&self, events: &BTreeMap<Key, Entry>, out: &mut String) {
+        for (key, entry) in events {
+            let _ = writeln!(out, "  {}: {}", quoted(&key.to_string()), quoted(&line(key, entry, &self.zone)));
+        }
+    }
+}
+
+/// Takes an event's line; none if it cannot be read. Of two entries of one event the later in number counts, and the later
+/// stamp.
+fn take_event(events: &mut BTreeMap<Key, Entry>, key: &str, value: &str, zone: &str) -> Option<()> {
+    let key = read_key(key);
+    let entry = read_entry(&key, value, zone)?;
+    let kept = match events.remove(&key) {
+        Some(other) => {
+            let changed = other.changed.max(entry.changed);
+            let created = other.created.min(entry.created);
+            let rank = |entry: &Entry| (entry.sequence, entry.changed);
+            let later = if rank(&other) > rank(&entry) { other } else { entry };
+            Entry { changed, created, ..later }
+        }
+        None => entry,
+    };
+    events.insert(key, kept);
+    Some(())
 }
 
 fn broken(place: Place, problems: &mut Diagnostics) {

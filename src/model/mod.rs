@@ -23,6 +23,7 @@ pub mod series;
 pub mod settings;
 pub mod table;
 pub mod time;
+pub mod translation;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,6 +44,7 @@ use recurrence::Series;
 use relations::Relations;
 use settings::Settings;
 use table::{Id, Names, Table};
+use translation::Translated;
 
 /// All facts of a site.
 #[derive(Debug)]
@@ -79,6 +81,10 @@ pub struct Model {
     pub show_drafts: bool,
     /// Networks that have errors in their own file or in a meeting's: what they seem to lack may only be unread.
     pub unsure: BTreeSet<Id<Network>>,
+    /// What is translated, where this is the site in a further language.
+    pub translated: Option<Translated>,
+    /// The same site in its further languages: every thing under the same number.
+    pub translations: Vec<Model>,
 }
 
 /// Reads and checks everything.
@@ -87,12 +93,57 @@ pub fn check(content: Content, sources: &Sources, problems: &mut Diagnostics) ->
     let (known, sorted) = names::sort(&content, language, problems);
     let settings =
         settings::settings(sorted.site, &known, sources.today, sources.base_url.as_deref(), language, problems);
-    let mut model = read(&sorted, known, settings, problems);
-    model.show_drafts = sources.drafts;
+    translation::tell_strays(&sorted, &settings, problems);
+    let further = settings.languages.iter().map(|further| {
+        let overlaid = translation::overlaid(&content, &sorted, language, further, problems);
+        (*further, overlaid)
+    });
+    let further: Vec<_> = further.collect();
+    let mut model = assembled(&sorted, known, settings, sources, problems);
     model.attachments = content.attachments;
+    check::run(&model, problems);
+    let translations = further
+        .into_iter()
+        .map(|(shown, (content, translated))| translate(&content, translated, shown, &model, sources, problems));
+    model.translations = translations.collect();
+    model
+}
+
+/// The same site in a further language. What is wrong with its facts has been told of the original; only what stands in
+/// the files of the translation is told here.
+fn translate(
+    content: &Content,
+    translated: Translated,
+    shown: &'static Language,
+    own: &Model,
+    sources: &Sources,
+    problems: &mut Diagnostics,
+) -> Model {
+    let mut found = Diagnostics::default();
+    let (known, sorted) = names::sort(content, translated.from, &mut found);
+    let base_url = sources.base_url.as_deref();
+    let settings = settings::settings(sorted.site, &known, sources.today, base_url, translated.from, &mut found);
+    let mut model = assembled(&sorted, known, settings, sources, &mut found);
+    model.settings.language = shown;
+    model.settings.languages.clone_from(&own.settings.languages);
+    model.unsure.clone_from(&own.unsure);
+    check::run_on_words(&model, &mut found);
+    problems.extend(found.where_file(|file| translated.has_file(file)));
+    model.translated = Some(translated);
+    model
+}
+
+fn assembled(
+    sorted: &Sorted<'_>,
+    known: Known,
+    settings: Settings,
+    sources: &Sources,
+    problems: &mut Diagnostics,
+) -> Model {
+    let mut model = read(sorted, known, settings, problems);
+    model.show_drafts = sources.drafts;
     link_meetings(&mut model);
     take_over_from_series(&mut model);
-    check::run(&model, problems);
     model
 }
 
@@ -132,6 +183,8 @@ fn read(sorted: &Sorted<'_>, known: Known, settings: Settings, problems: &mut Di
         attachments: Vec::new(),
         show_drafts: false,
         unsure: unsure(sorted, problems),
+        translated: None,
+        translations: Vec::new(),
         settings,
         home,
         intros,

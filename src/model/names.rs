@@ -9,9 +9,10 @@ use super::pages::{Article, Page};
 use super::people::{Organisation, Party, Person, Role, Venue};
 use super::reader::nearest;
 use super::table::{Id, Names};
+use super::translation::{self, Translation, Words};
 use crate::content::yaml::{Key, Node, Value};
 use crate::content::{Content, Document};
-use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::language::Language;
 use crate::language::fold::slug;
 
@@ -97,6 +98,37 @@ pub struct Sorted<'a> {
     pub pages: Vec<&'a Document>,
     /// The folder each kind has in this site, as it is in addresses: `networks` → `netvaerk`.
     pub folders: BTreeMap<&'static str, String>,
+    /// Files that give others' words in another language.
+    pub translations: Vec<Translation<'a>>,
+}
+
+impl Sorted<'_> {
+    /// What each Markdown file is one of, as in [`super::fields::KINDS`].
+    pub fn kinds(&self) -> BTreeMap<FileId, &'static str> {
+        let of_documents =
+            |documents: &[&Document], name| documents.iter().map(|one| (one.file, name)).collect::<Vec<_>>();
+        let of_things = |origins: &[Origin<'_>], name| {
+            let files = origins.iter().filter_map(|origin| match origin {
+                Origin::Document(document) => Some((document.file, name)),
+                Origin::Entry(..) => None,
+            });
+            files.collect::<Vec<_>>()
+        };
+        let texts: Vec<&Document> = self.home.iter().chain(self.intros.values()).copied().collect();
+        let meetings: Vec<&Document> = self.meetings.iter().map(|(document, ..)| *document).collect();
+        let all = [
+            of_documents(&texts, "page"),
+            of_documents(&self.pages, "page"),
+            of_documents(&self.news, "news"),
+            of_documents(&self.networks, "network"),
+            of_documents(&meetings, "meeting"),
+            of_things(&self.roles, "role"),
+            of_things(&self.people, "person"),
+            of_things(&self.organisations, "organisation"),
+            of_things(&self.places, "place"),
+        ];
+        all.into_iter().flatten().collect()
+    }
 }
 
 /// The kinds of content that have a folder or a data file.
@@ -106,13 +138,23 @@ pub const KINDS: [&str; 6] = ["networks", "roles", "people", "organisations", "p
 pub fn sort<'a>(content: &'a Content, language: &'static Language, problems: &mut Diagnostics) -> (Known, Sorted<'a>) {
     let mut sorter = Sorter { language, problems, known: Known::default(), sorted: Sorted::default() };
     for data in &content.data {
-        sorter.data(data);
+        match translation::of_path(&data.path) {
+            Some(of) => sorter.translation(of, Words::Data(data)),
+            None => sorter.data(data),
+        }
+    }
+    let mut originals = Vec::with_capacity(content.documents.len());
+    for document in &content.documents {
+        match translation::of_path(&document.path) {
+            Some(of) => sorter.translation(of, Words::Document(document)),
+            None => originals.push(document),
+        }
     }
     // Networks before their meetings: the meetings name them.
-    for document in &content.documents {
+    for document in &originals {
         sorter.network(document);
     }
-    for document in &content.documents {
+    for document in originals {
         sorter.document(document);
     }
     (sorter.known, sorter.sorted)
@@ -131,10 +173,38 @@ fn parts(path: &str) -> Vec<&str> {
     stem.split('/').collect()
 }
 
+/// The kind of content that a folder or data file of this name holds.
+fn kind(folder: &str, language: &Language) -> Option<&'static str> {
+    let kind = language.folder(folder).or_else(|| Language::english().folder(folder))?;
+    KINDS.into_iter().find(|known| *known == kind)
+}
+
+/// What a data file holds: `site`, or things of a kind.
+pub(super) fn kind_of_data(path: &str, language: &Language) -> Option<&'static str> {
+    match parts(path).as_slice() {
+        ["site"] => Some("site"),
+        [name] => kind(name, language).filter(|kind| !matches!(*kind, "networks" | "news")),
+        _ => None,
+    }
+}
+
+/// What one thing of a kind is, as in [`super::fields::KINDS`].
+pub(super) fn one_of(kind: &str) -> &'static str {
+    match kind {
+        "roles" => "role",
+        "people" => "person",
+        "organisations" => "organisation",
+        _ => "place",
+    }
+}
+
 impl<'a> Sorter<'a, '_> {
     fn kind(&self, folder: &str) -> Option<&'static str> {
-        let kind = self.language.folder(folder).or_else(|| Language::english().folder(folder))?;
-        KINDS.into_iter().find(|known| *known == kind)
+        kind(folder, self.language)
+    }
+
+    fn translation(&mut self, (original, language): (String, &'static Language), words: Words<'a>) {
+        self.sorted.translations.push(Translation { original, language, words });
     }
 
     fn data(&mut self, data: &'a crate::content::DataFile) {

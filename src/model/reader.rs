@@ -48,7 +48,7 @@ impl Prose {
 
 /// The fields of a file or entry, under their English names.
 pub struct Fields<'a> {
-    found: Vec<(&'static str, &'a Node)>,
+    found: Vec<(&'static str, Place, &'a Node)>,
     /// The place of the whole.
     pub place: Place,
     /// Whether something may be missing because a line could not be read.
@@ -60,7 +60,12 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// The value of a field that is there and not empty.
     pub fn get(&self, name: &str) -> Option<&'a Node> {
-        self.found.iter().find(|(known, node)| *known == name && node.value != Value::Empty).map(|(_, node)| *node)
+        self.found.iter().find(|(known, _, node)| *known == name && node.value != Value::Empty).map(|(.., node)| *node)
+    }
+
+    /// The English name of every field that is there, with the place of its key.
+    pub fn keys(&self) -> impl Iterator<Item = (&'static str, Place)> {
+        self.found.iter().map(|(name, place, _)| (*name, *place))
     }
 
     /// Whether a field may be there, although it was not found: on a line that could not be read, or misspelt. Either has
@@ -88,6 +93,8 @@ impl<'a> Fields<'a> {
 pub struct Reader<'a> {
     /// The site's language.
     pub language: &'static Language,
+    /// Another language in which keys may be written too: that of a translation.
+    also: Option<&'static Language>,
     /// Where problems go.
     pub problems: &'a mut Diagnostics,
     /// Whether lines of the file being read were skipped.
@@ -97,7 +104,17 @@ pub struct Reader<'a> {
 impl<'r> Reader<'r> {
     /// A reader of files in `language`.
     pub fn new(language: &'static Language, problems: &'r mut Diagnostics) -> Reader<'r> {
-        Reader { language, problems, damaged: false }
+        Reader { language, also: None, problems, damaged: false }
+    }
+
+    /// The same reader of keys in another language too.
+    pub fn and(self, also: &'static Language) -> Reader<'r> {
+        Reader { also: Some(also), ..self }
+    }
+
+    /// Which of `names` a key as typed means.
+    fn meant(&self, typed: &str, names: &[&'static str]) -> Option<&'static str> {
+        self.language.key(typed, names).or_else(|| self.also?.key(typed, names))
     }
 
     /// Tells a problem.
@@ -130,14 +147,14 @@ impl<'r> Reader<'r> {
         let mut seen: Vec<(&'static str, &crate::content::yaml::Key)> = Vec::new();
         let mut unknown = 0;
         for (key, value) in entries {
-            let Some(name) = self.language.key(&key.text, &names) else {
+            let Some(name) = self.meant(&key.text, &names) else {
                 unknown += 1;
                 if unknown > MOST_UNKNOWN {
                     self.tell(Diagnostic::new(Kind::UnknownKey, key.place).with("key", &key.text));
                     continue;
                 }
                 let nearest = self.nearest_key(&key.text, &names);
-                fields.misspelt.extend(nearest.as_deref().and_then(|near| self.language.key(near, &names)));
+                fields.misspelt.extend(nearest.as_deref().and_then(|near| self.meant(near, &names)));
                 self.tell(
                     Diagnostic::new(Kind::UnknownKey, key.place)
                         .with("key", &key.text)
@@ -156,7 +173,7 @@ impl<'r> Reader<'r> {
             if value.value == Value::Empty && !damaged {
                 self.tell(Diagnostic::new(Kind::EmptyValue, key.place).with("key", &key.text));
             }
-            fields.found.push((name, value));
+            fields.found.push((name, key.place, value));
         }
         fields
     }
@@ -166,7 +183,9 @@ impl<'r> Reader<'r> {
     }
 
     fn nearest_key(&self, typed: &str, names: &[&str]) -> Option<String> {
-        let own = names.iter().flat_map(|name| self.language.key_spellings(name)).map(String::as_str);
+        let languages = std::iter::once(self.language).chain(self.also);
+        let own = languages.flat_map(|language| names.iter().flat_map(|name| language.key_spellings(name)));
+        let own = own.map(String::as_str);
         nearest(typed, own.chain(names.iter().copied())).map(str::to_owned)
     }
 

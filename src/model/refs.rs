@@ -133,7 +133,7 @@ impl Reader<'_> {
         let text = document.body();
         let start = text.len() - text.trim_start().len();
         let range = document.body.start + start..document.body.end;
-        Prose { text: text.trim().to_owned(), place: Place::new(document.file, range), exact: true }
+        Prose { text: text.trim().to_owned(), place: Place::new(document.body_file, range), exact: true }
     }
 }
 

@@ -24,8 +24,12 @@ pub struct Settings {
     pub description: Option<String>,
     /// Its address, with scheme, ending in `/`; `--base-url` may have replaced it.
     pub base_url: String,
-    /// Its language.
+    /// The language that it is shown in.
     pub language: &'static Language,
+    /// The language that its files are written in: the site's own. Another than `language` only in a translation.
+    pub written: &'static Language,
+    /// Further languages that it is shown in.
+    pub languages: Vec<&'static Language>,
     /// Its time zone.
     pub zone: TimeZone,
     /// Who arranges networks that name nobody.
@@ -136,9 +140,13 @@ fn check_language(node: &Node, reader: &mut Reader<'_>) {
     if let Some((code, place)) = stated_language(node)
         && Language::of(&code).is_none()
     {
-        let list: Vec<&str> = Language::codes().collect();
-        reader.tell(Diagnostic::new(Kind::UnknownLanguage, place).with("value", code).with("list", list.join(", ")));
+        tell_unknown_language(code, place, reader);
     }
+}
+
+fn tell_unknown_language(code: String, place: Place, reader: &mut Reader<'_>) {
+    let list: Vec<&str> = Language::codes().collect();
+    reader.tell(Diagnostic::new(Kind::UnknownLanguage, place).with("value", code).with("list", list.join(", ")));
 }
 
 fn read(fields: &Fields<'_>, known: &Known, today: Date, base_url: Option<&str>, reader: &mut Reader<'_>) -> Settings {
@@ -156,6 +164,8 @@ fn read(fields: &Fields<'_>, known: &Known, today: Date, base_url: Option<&str>,
         uid_domain: reader.plain(fields, "uid_domain").unwrap_or_else(|| host(&own).to_owned()),
         base_url: base_url.map_or(own, slashed),
         language: reader.language,
+        written: reader.language,
+        languages: languages(fields, reader),
         zone: reader.zone(fields).map(|said| said.value).unwrap_or_else(|| default_zone(reader.language)),
         organisers: reader.ties(fields, "organiser", known, true),
         contacts: reader.contacts(fields, "contact", known),
@@ -169,6 +179,23 @@ fn read(fields: &Fields<'_>, known: &Known, today: Date, base_url: Option<&str>,
         holidays: reader.plain(fields, "holidays"),
         today,
     }
+}
+
+/// The `languages` field: each another than the site's own.
+fn languages(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<&'static Language> {
+    let mut found: Vec<&'static Language> = Vec::new();
+    for said in reader.texts(fields, "languages") {
+        match Language::of(&said.value.to_lowercase()) {
+            None => tell_unknown_language(said.value, said.place, reader),
+            Some(language)
+                if language.code == reader.language.code || found.iter().any(|one| one.code == language.code) =>
+            {
+                reader.tell(Diagnostic::new(Kind::LanguageTwice, said.place).with("value", said.value));
+            }
+            Some(language) => found.push(language),
+        }
+    }
+    found
 }
 
 fn default_duration(feeds: &Fields<'_>, reader: &mut Reader<'_>) -> Option<i64> {

@@ -33,19 +33,44 @@ pub fn all(
 ) -> Ledger {
     let identities = Identities::find(site.model, remembered, problems);
     let ledger = calendar::all(site, remembered, &identities, sources, files, problems);
-    changes::feeds(site, &ledger, &identities, files);
-    if let Some(theme) = Theme::load(sources, &site.model.settings, problems) {
+    let published = html::Published { ledger: &ledger, identities: &identities };
+    let theme = in_one_language((site, site), published, sources, files, problems);
+    for translation in &site.translations {
+        let ledger = ledger.in_language(&translation.model.settings.language.code);
         let published = html::Published { ledger: &ledger, identities: &identities };
-        html::all(site, published, sources, &theme, files, problems);
-        theme.files().for_each(|(path, bytes)| files.share(path, bytes));
+        let mut found = Diagnostics::default();
+        in_one_language((site, translation), published, sources, files, &mut found);
+        // What is wrong with an original has been told where it is read as such.
+        let is_own = |file| translation.translated().is_some_and(|translated| translated.has_file(file));
+        problems.extend(found.where_file(is_own));
     }
-    data::files(site, &identities, sources).iter().for_each(|(path, bytes)| files.put(path, bytes));
-    if let Some((path, text)) = feed::news(site) {
-        files.put(&path, text.as_bytes());
+    if let Some(theme) = theme {
+        html::tell_unlinked(site, problems);
+        theme.files().for_each(|(path, bytes)| files.share(path, bytes));
     }
     search::all(site, files);
     files.put("sitemap.xml", sitemap::sitemap(site).as_bytes());
     files.put("robots.txt", sitemap::robots(site).as_bytes());
     site.attachments.iter().for_each(|file| files.share(&file.address.output(), &file.bytes));
     ledger
+}
+
+/// Writes what there is once in each language of a site, but for calendars. Returns the theme, with the language's words in it.
+fn in_one_language(
+    (own, site): (&Site<'_>, &Site<'_>),
+    published: html::Published<'_>,
+    sources: &Sources,
+    files: &dyn Files,
+    problems: &mut Diagnostics,
+) -> Option<Theme> {
+    changes::feeds(site, published.ledger, published.identities, files);
+    let theme = Theme::load(sources, &site.model.settings, problems);
+    if let Some(theme) = &theme {
+        html::all((own, site), published, sources, theme, files, problems);
+    }
+    data::files(site, published.identities, sources).iter().for_each(|(path, bytes)| files.put(path, bytes));
+    if let Some((path, text)) = feed::news(site) {
+        files.put(&path, text.as_bytes());
+    }
+    theme
 }

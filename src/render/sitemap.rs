@@ -2,21 +2,29 @@
 
 use std::fmt::Write as _;
 
-use crate::site::{PageKind, Site};
+use crate::site::{Page, PageKind, Site};
 
 /// The sitemap protocol takes at most this many addresses in one file.
 const MOST: usize = 50_000;
 
 /// Every page by its whole address, in order.
 pub fn sitemap(site: &Site<'_>) -> String {
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    let alternates = if site.translations.is_empty() { "" } else { " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"" };
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"{alternates}>\n",
     );
-    let listed = site.pages.iter().filter(|page| !matches!(page.kind, PageKind::NotFound)).take(MOST);
-    for page in listed {
-        let _ = write!(out, "<url><loc>{}</loc>", super::xml::escape(&site.urls.absolute(&page.address)));
-        if let Some(updated) = updated(site, page.kind) {
+    let pages = site.in_all_languages().flat_map(|own| own.pages.iter().map(move |page| (own, page)));
+    // What is not translated is the original's page once more.
+    let is_listed = |(own, page): &(&Site<'_>, &Page)| page.kind != PageKind::NotFound && own.is_translated(page.kind);
+    for (own, page) in pages.filter(is_listed).take(MOST) {
+        let _ = write!(out, "<url><loc>{}</loc>", super::xml::escape(&own.urls.absolute(&page.address)));
+        if let Some(updated) = updated(own, page.kind) {
             let _ = write!(out, "<lastmod>{updated}</lastmod>");
+        }
+        for (language, address) in site.alternates(page.kind) {
+            let address = super::xml::escape(&site.urls.absolute(&address));
+            let _ = write!(out, "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{address}\"/>");
         }
         out.push_str("</url>\n");
     }

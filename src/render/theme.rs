@@ -137,7 +137,7 @@ fn with_words(template: &str, language: &Language) -> String {
 }
 
 /// A text as the template engine prints it in HTML.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     match tera::escape_html(text, &mut out) {
         Ok(()) => String::from_utf8_lossy(&out).into_owned(),

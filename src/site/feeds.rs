@@ -75,7 +75,7 @@ pub fn plan(model: &Model, urls: &Urls, navigation: &Navigation) -> Vec<Feed> {
             navigation.role_meetings.get(id.index()).into_iter().flatten().map(|entry| entry.meeting).collect();
         let series =
             navigation.role_networks.get(id.index()).into_iter().flatten().map(|entry| entry.network).collect();
-        let former = Former::of(&role.aliases, &urls.kind("roles"));
+        let former = Former::of(&role.aliases, urls, &urls.kind("roles"));
         let of = Source { kind: FeedKind::Role(id), title: role.title.clone(), page: page.clone() };
         add(&mut feeds, of, (page, NAMES.map(str::to_owned)), &former, (model, meetings, series));
     }
@@ -84,7 +84,7 @@ pub fn plan(model: &Model, urls: &Urls, navigation: &Navigation) -> Vec<Feed> {
         let page = urls.organisation(model, id);
         let meetings = navigation.organisation_meetings.get(id.index()).cloned().unwrap_or_default();
         let series = arranged.get(&id).cloned().unwrap_or_default();
-        let former = Former::of(&organisation.aliases, &urls.kind("organisations"));
+        let former = Former::of(&organisation.aliases, urls, &urls.kind("organisations"));
         let of = Source { kind: FeedKind::Organisation(id), title: organisation.title.clone(), page: page.clone() };
         add(&mut feeds, of, (page, NAMES.map(str::to_owned)), &former, (model, meetings, series));
     }
@@ -108,7 +108,7 @@ fn series_of_organisations(model: &Model) -> BTreeMap<Id<Organisation>, Vec<Id<N
 fn add_network(feeds: &mut Vec<Feed>, model: &Model, urls: &Urls, id: Id<Network>) {
     let network = &model.networks[id];
     let page = urls.network(model, id);
-    let former = Former::of(&network.aliases, &urls.kind("networks"));
+    let former = Former::of(&network.aliases, urls, &urls.kind("networks"));
     let of = Source { kind: FeedKind::Network(id), title: network.title.clone(), page: page.clone() };
     let contents = (model, network.meetings.clone(), vec![id]);
     add(feeds, of, (page.clone(), NAMES.map(str::to_owned)), &former, contents);
@@ -148,8 +148,9 @@ struct Former {
 }
 
 impl Former {
-    fn of(aliases: &[Said<String>], beside: &Address) -> Former {
-        Former { pages: super::old_addresses(aliases, beside), feeds: super::old_feeds(aliases, beside) }
+    fn of(aliases: &[Said<String>], urls: &Urls, beside: &Address) -> Former {
+        let pages = super::old_addresses(aliases, urls, beside);
+        Former { pages, feeds: super::old_feeds(aliases, urls, beside) }
     }
 
     fn addresses(&self, name: &str, deadlines: bool) -> Vec<Address> {

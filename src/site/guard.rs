@@ -8,9 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::Site;
+use super::feeds::NAMES;
 use super::unread::Doubt;
 use super::url::Address;
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
+use crate::language::Language;
 use crate::language::fold::slug;
 use crate::ledger::{Entry, Identities, Key, Ledger, Life, Part, Shown};
 use crate::model::Model;
@@ -51,6 +53,17 @@ pub enum Fate {
     Undated(Id<Meeting>),
 }
 
+impl Losses {
+    /// The same losses as they were published in another language; what was not is none there.
+    pub fn in_language(&self, published: &Ledger) -> Losses {
+        let known = |lost: &Tombstone| {
+            let entry = published.events.get(&lost.key)?.clone();
+            Some(Tombstone { key: lost.key.clone(), entry, network: lost.network, fate: lost.fate })
+        };
+        Losses { tombstones: self.tombstones.iter().filter_map(known).collect(), missed: self.missed.clone() }
+    }
+}
+
 /// Compares the plan with what was published. Losses are told, unless they are accepted.
 pub fn check(
     site: &Site<'_>,
@@ -65,6 +78,7 @@ pub fn check(
         return losses;
     }
     let guard = Guard { site, ledger, identities, sources, missing: Missing::find(site, ledger) };
+    guard.tell_languages(problems);
     let told = guard.tell_places(problems);
     guard.tell_meetings(&lost, &told, problems);
     losses.missed = lost.into_iter().map(|lost| lost.key).collect();
@@ -141,24 +155,39 @@ fn networks_by_name(model: &Model) -> BTreeMap<String, Id<Network>> {
 struct Missing<'a> {
     feeds: Vec<&'a str>,
     pages: Vec<(&'a str, &'a Shown)>,
+    /// Languages that the site is not in any more; what was below them is not listed one by one.
+    languages: Vec<&'static Language>,
 }
 
 impl<'a> Missing<'a> {
     fn find(site: &Site<'_>, ledger: &'a Ledger) -> Missing<'a> {
         let feeds: BTreeSet<&str> = site
-            .feeds
-            .iter()
+            .in_all_languages()
+            .flat_map(|site| &site.feeds)
             .flat_map(|feed| std::iter::once(&feed.address).chain(&feed.also_at))
             .map(Address::path)
             .collect();
         let pages: BTreeSet<&str> = site
-            .pages
-            .iter()
-            .map(|page| page.address.path())
-            .chain(site.redirects.iter().map(|redirect| redirect.from.path()))
+            .in_all_languages()
+            .flat_map(|site| {
+                let pages = site.pages.iter().map(|page| page.address.path());
+                pages.chain(site.redirects.iter().map(|redirect| redirect.from.path()))
+            })
             .collect();
+        let languages: Vec<&'static Language> =
+            Language::codes().filter(|code| is_lost(code, ledger, &feeds)).filter_map(Language::of).collect();
         let doubt = Doubt::new(site.model, &site.urls);
-        let gone = |address: &str| !doubt.covers(address);
+        let gone = |address: &str| {
+            let own = site.own_address(address);
+            // What is gone from the site's own language too is told there.
+            let is_told = own.is_some_and(|own| {
+                ledger.pages.contains_key(own) && !pages.contains(own)
+                    || ledger.feeds.contains_key(own) && !feeds.contains(own)
+            });
+            !is_told
+                && !doubt.covers(own.unwrap_or(address))
+                && !languages.iter().any(|lost| is_within(address, &lost.code))
+        };
         Missing {
             feeds: ledger.feeds.keys().map(String::as_str).filter(|feed| !feeds.contains(feed) && gone(feed)).collect(),
             pages: ledger
@@ -167,12 +196,23 @@ impl<'a> Missing<'a> {
                 .map(|(address, shown)| (address.as_str(), shown))
                 .filter(|(address, _)| !pages.contains(address) && gone(address))
                 .collect(),
+            languages,
         }
     }
 
     fn has_page(&self, address: &str) -> bool {
         self.pages.iter().any(|(page, _)| *page == address)
     }
+}
+
+/// Whether the calendar of all meetings was published in a language and is nowhere now: nothing else makes a feed there.
+fn is_lost(code: &str, ledger: &Ledger, feeds: &BTreeSet<&str>) -> bool {
+    let calendar = format!("{code}/{}", NAMES[0]);
+    ledger.feeds.contains_key(&calendar) && !feeds.contains(calendar.as_str())
+}
+
+fn is_within(address: &str, code: &str) -> bool {
+    address.strip_prefix(code).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// What the guard looks at.
@@ -217,6 +257,19 @@ impl<'a> Guard<'a> {
             told.insert((*address).to_owned());
         }
         told
+    }
+
+    /// Tells languages that the site is not in any more, each as one loss.
+    fn tell_languages(&self, problems: &mut Diagnostics) {
+        let settings = &self.site.model.settings;
+        let mut codes: Vec<&str> = settings.languages.iter().map(|language| language.code.as_str()).collect();
+        codes.extend(self.missing.languages.iter().map(|language| language.code.as_str()));
+        let line = format!("{}: [{}]", settings.language.key_name("languages"), codes.join(", "));
+        for lost in &self.missing.languages {
+            let name = settings.language.word(&format!("language_{}", lost.code)).to_owned();
+            let told = Diagnostic::new(Kind::LostLanguage, None).with("language", name);
+            problems.push(told.with("address", format!("/{}/", lost.code)).with("line", line.as_str()));
+        }
     }
 
     /// An old address as an alias names it: the id alone, where the thing's own kind lies in the same folder.

@@ -10,6 +10,7 @@ use crate::content::markdown::headings;
 use crate::language::fold::slug;
 use crate::model::Model;
 use crate::model::reader::nearest;
+use crate::model::translation::of_path;
 
 /// The schemes a link may have, in Markdown and in raw HTML. Everything else could run code or open a file.
 pub const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "webcal", "sms"];
@@ -26,6 +27,8 @@ pub struct Links {
     files: HashMap<Address, AtomicBool>,
     /// Bodies by address, for their anchors; made when first asked for.
     anchors: HashMap<Address, Anchored>,
+    /// In a translation: pages of the site's own language, which texts name, and the same pages in this one.
+    same: HashMap<Address, Address>,
 }
 
 #[derive(Debug)]
@@ -55,6 +58,7 @@ impl Links {
             by_address: BTreeMap::new(),
             files: attachments.iter().map(|file| (file.address.clone(), AtomicBool::new(false))).collect(),
             anchors: HashMap::new(),
+            same: HashMap::new(),
         };
         for page in pages {
             links.by_address.insert(page.address.clone(), None);
@@ -80,6 +84,18 @@ impl Links {
         links
     }
 
+    /// Lets what leads to the first of each pair lead to the second.
+    pub(super) fn lead_on(&mut self, same: impl IntoIterator<Item = (Address, Address)>) {
+        self.same.extend(same);
+    }
+
+    /// Takes these for pages that are there.
+    pub(super) fn know(&mut self, addresses: impl IntoIterator<Item = Address>) {
+        for address in addresses {
+            self.by_address.entry(address).or_insert(None);
+        }
+    }
+
     /// Where `target`, written in the file `source` (its path below `content/`), leads: something to print as `href`.
     pub fn resolve(&self, source: &str, target: &str) -> Result<String, Fault> {
         let target = target.trim();
@@ -96,8 +112,15 @@ impl Links {
         let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
         let (path, query) = path.split_once('?').map_or((path, ""), |(path, query)| (path, query));
         let address = self.address(source, path)?;
-        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
-            self.check_anchor(&address, anchor)?;
+        let mut anchor = anchor;
+        if let Some(named) = anchor.filter(|anchor| !anchor.is_empty())
+            && let Err(fault) = self.check_anchor(&address, named)
+        {
+            // Headings are called something else in a translation: an original's link leads to the page.
+            if self.same.is_empty() || of_path(source).is_some() {
+                return Err(fault);
+            }
+            anchor = None;
         }
         let query = if query.is_empty() { String::new() } else { format!("?{query}") };
         let anchor = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
@@ -111,9 +134,17 @@ impl Links {
         let full = normalised(folder, decoded.trim_start_matches('/')).ok_or(Fault::Outside)?;
         let found = match self.by_source.get(&full) {
             Some(address) => Some(address.clone()),
-            None => self.candidates(&full).into_iter().find(|address| self.by_address.contains_key(address)),
+            None => self.candidates(&full).into_iter().find_map(|address| self.page(address)),
         };
         found.inspect(|address| self.lead_to(address)).ok_or_else(|| Fault::Broken(self.nearest_path(&full)))
+    }
+
+    /// The page that an address means here, if there is one.
+    fn page(&self, address: Address) -> Option<Address> {
+        match self.same.get(&address) {
+            Some(here) => Some(here.clone()),
+            None => self.by_address.contains_key(&address).then_some(address),
+        }
     }
 
     /// What a path below `content/` or the site's root may mean: the page of that file, of that folder, or that address.

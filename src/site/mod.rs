@@ -2,6 +2,7 @@
 
 pub mod feeds;
 pub mod guard;
+pub mod languages;
 pub mod links;
 pub mod navigation;
 mod unread;
@@ -123,24 +124,39 @@ pub struct Site<'m> {
     pub links: Links,
     /// Who is concerned by what, and what is coming.
     pub navigation: Navigation,
+    /// The same site in its further languages.
+    pub translations: Vec<Site<'m>>,
 }
 
-/// Plans the site, in which `published` lay. Two things at one address are told.
+/// Plans the site, in which `published` lay, in all its languages. Two things at one address are told.
 pub fn plan<'m>(model: &'m Model, published: &Ledger, problems: &mut Diagnostics) -> Site<'m> {
     let urls = Urls::new(model);
-    let navigation = Navigation::new(model);
     let years = years(model, &urls, published);
+    let attachments = attachments(model, &urls);
+    let mut site = in_one_language(model, urls, years, attachments);
+    for model in &model.translations {
+        let (years, files) = (site.years.clone(), site.attachments.clone());
+        let mut translation = in_one_language(model, Urls::new(model), years, files);
+        languages::lead_within(&mut translation, &site);
+        site.translations.push(translation);
+    }
+    languages::lead_across(&mut site);
+    check_addresses(&site, problems);
+    site
+}
+
+fn in_one_language(model: &Model, urls: Urls, years: BTreeSet<i16>, attachments: Vec<Attachment>) -> Site<'_> {
+    let navigation = Navigation::new(model);
     let mut pages = pages(model, &urls);
     pages.extend(years.iter().map(|year| Page { address: urls.year(*year), kind: PageKind::Year(*year) }));
     pages.sort_by(|a, b| a.address.cmp(&b.address));
-    let attachments = attachments(model, &urls);
     let feeds = feeds::plan(model, &urls, &navigation);
     let singles = singles(model, &urls);
     let redirects = redirects(model, &urls);
     let links = Links::new(model, &urls, &pages, &attachments);
     let feed_index = feeds.iter().enumerate().map(|(at, feed)| ((feed.kind.clone(), feed.deadlines), at)).collect();
     let attachment_index = attachments.iter().enumerate().map(|(at, file)| (file.address.clone(), at)).collect();
-    let site = Site {
+    Site {
         model,
         urls,
         pages,
@@ -153,9 +169,8 @@ pub fn plan<'m>(model: &'m Model, published: &Ledger, problems: &mut Diagnostics
         attachment_index,
         links,
         navigation,
-    };
-    check_addresses(&site, problems);
-    site
+        translations: Vec::new(),
+    }
 }
 
 fn pages(model: &Model, urls: &Urls) -> Vec<Page> {
@@ -164,7 +179,7 @@ fn pages(model: &Model, urls: &Urls) -> Vec<Page> {
         (urls.kind("networks"), PageKind::Networks),
         (urls.kind("calendar"), PageKind::Calendar),
         (urls.kind("search"), PageKind::Search),
-        (Address::new("404.html"), PageKind::NotFound),
+        (urls.home().join("404.html"), PageKind::NotFound),
     ];
     all.extend(model.shown_networks().map(|(id, _)| (urls.network(model, id), PageKind::Network(id))));
     let meetings = model.meetings.iter().filter(|(id, _)| model.is_shown_meeting(*id));
@@ -243,51 +258,52 @@ fn singles(model: &Model, urls: &Urls) -> Vec<(Id<Meeting>, Address)> {
 fn redirects(model: &Model, urls: &Urls) -> Vec<Redirect> {
     let mut all = Vec::new();
     for (id, network) in model.shown_networks() {
-        add_aliases(&mut all, &network.aliases, &urls.network(model, id), &urls.kind("networks"));
+        add_aliases(&mut all, urls, &network.aliases, &urls.network(model, id), &urls.kind("networks"));
     }
     for (id, meeting) in model.meetings.iter().filter(|(id, _)| model.is_shown_meeting(*id)) {
         let here = urls.meeting(model, id);
-        add_aliases(&mut all, &meeting.aliases, &here, &urls.network(model, meeting.network));
+        add_aliases(&mut all, urls, &meeting.aliases, &here, &urls.network(model, meeting.network));
         let name_before = model.name_before_move(id);
         if let Some(old) = &name_before {
             all.push(Redirect { from: urls.network(model, meeting.network).join(old).join("/"), to: here.clone() });
         }
         // What lay below an old address of the network lies there no more either.
-        for network in old_addresses(&model.networks[meeting.network].aliases, &urls.kind("networks")) {
+        for network in old_addresses(&model.networks[meeting.network].aliases, urls, &urls.kind("networks")) {
             for name in std::iter::once(&meeting.name).chain(&name_before) {
                 all.push(Redirect { from: network.join(name).join("/"), to: here.clone() });
             }
-            add_aliases(&mut all, beside_only(&meeting.aliases), &here, &network);
+            add_aliases(&mut all, urls, beside_only(&meeting.aliases), &here, &network);
         }
     }
     for (id, role) in model.roles.iter() {
-        add_aliases(&mut all, &role.aliases, &urls.role(model, id), &urls.kind("roles"));
+        add_aliases(&mut all, urls, &role.aliases, &urls.role(model, id), &urls.kind("roles"));
     }
     for (id, organisation) in model.organisations.iter() {
-        add_aliases(&mut all, &organisation.aliases, &urls.organisation(model, id), &urls.kind("organisations"));
+        add_aliases(&mut all, urls, &organisation.aliases, &urls.organisation(model, id), &urls.kind("organisations"));
     }
     for (id, person) in model.people.iter() {
-        add_aliases(&mut all, &person.aliases, &urls.person(model, id), &urls.kind("people"));
+        add_aliases(&mut all, urls, &person.aliases, &urls.person(model, id), &urls.kind("people"));
     }
     for (id, place) in model.places.iter() {
-        add_aliases(&mut all, &place.aliases, &urls.place(model, id), &urls.kind("places"));
+        add_aliases(&mut all, urls, &place.aliases, &urls.place(model, id), &urls.kind("places"));
     }
     for (id, article) in model.news.iter() {
-        add_aliases(&mut all, &article.aliases, &urls.article(model, id), &urls.kind("news"));
+        add_aliases(&mut all, urls, &article.aliases, &urls.article(model, id), &urls.kind("news"));
     }
     for (id, page) in model.pages.iter() {
-        add_aliases(&mut all, &page.aliases, &urls.page(model, id), &urls.home());
+        add_aliases(&mut all, urls, &page.aliases, &urls.page(model, id), &urls.home());
     }
     all
 }
 
 fn add_aliases<'s>(
     all: &mut Vec<Redirect>,
+    urls: &Urls,
     aliases: impl IntoIterator<Item = &'s Said<String>>,
     to: &Address,
     beside: &Address,
 ) {
-    for from in old_addresses(aliases, beside) {
+    for from in old_addresses(aliases, urls, beside) {
         if from != *to {
             all.push(Redirect { from, to: to.clone() });
         }
@@ -299,20 +315,27 @@ const FEED: &str = ".ics";
 
 /// The old addresses of a page: an alias is an id beside the thing's own, or a path from the site's root. An old address
 /// of a feed is no page's.
-fn old_addresses<'s>(aliases: impl IntoIterator<Item = &'s Said<String>>, beside: &Address) -> Vec<Address> {
+fn old_addresses<'s>(
+    aliases: impl IntoIterator<Item = &'s Said<String>>,
+    urls: &Urls,
+    beside: &Address,
+) -> Vec<Address> {
     let pages = aliases.into_iter().filter(|alias| !alias.ends_with(FEED));
-    pages.map(|alias| page_of(alias, beside)).collect()
+    pages.map(|alias| page_of(alias, urls, beside)).collect()
 }
 
-fn page_of(alias: &str, beside: &Address) -> Address {
+fn page_of(alias: &str, urls: &Urls, beside: &Address) -> Address {
     let path = slugs(alias).join("/");
-    if alias.contains('/') { Address::new(format!("{path}/")) } else { beside.join(&path).join("/") }
+    let folder = if alias.contains('/') { &urls.home() } else { beside };
+    folder.join(&path).join("/")
 }
 
 /// The old addresses of feeds among aliases: `/netvaerk/forum/vest.ics`.
-fn old_feeds(aliases: &[Said<String>], beside: &Address) -> Vec<Address> {
+fn old_feeds(aliases: &[Said<String>], urls: &Urls, beside: &Address) -> Vec<Address> {
     let feeds = aliases.iter().filter_map(|alias| alias.strip_suffix(FEED));
-    feeds.map(|alias| Address::new(format!("{}{FEED}", page_of(alias, beside).path().trim_end_matches('/')))).collect()
+    feeds
+        .map(|alias| Address::new(format!("{}{FEED}", page_of(alias, urls, beside).path().trim_end_matches('/'))))
+        .collect()
 }
 
 /// The aliases that are ids beside the thing's own.
@@ -340,22 +363,25 @@ fn check_addresses(site: &Site<'_>, problems: &mut Diagnostics) {
             }
         }
     };
-    for page in &site.pages {
-        let (what, file) = site.described(page.kind);
-        claim(&page.address, what, file.map(Position::top));
-    }
-    for feed in &site.feeds {
-        for address in std::iter::once(&feed.address).chain(&feed.also_at) {
-            claim(address, feed.title.clone(), None);
+    // Translations first: where they are follows from the site's languages, and what is in their way has a file.
+    for site in site.translations.iter().chain([site]) {
+        for page in &site.pages {
+            let (what, file) = site.described(page.kind);
+            claim(&page.address, what, file.map(Position::top));
         }
-    }
-    for (_, address) in &site.singles {
-        claim(address, address.path().to_owned(), None);
+        for feed in &site.feeds {
+            for address in std::iter::once(&feed.address).chain(&feed.also_at) {
+                claim(address, feed.title.clone(), None);
+            }
+        }
+        for (_, address) in &site.singles {
+            claim(address, address.path().to_owned(), None);
+        }
     }
     for file in &site.attachments {
         claim(&file.address, file.source.clone(), None);
     }
-    for redirect in &site.redirects {
+    for redirect in site.in_all_languages().flat_map(|site| &site.redirects) {
         claim(&redirect.from, redirect.to.path().to_owned(), None);
     }
 }
@@ -389,12 +415,13 @@ impl Site<'_> {
         }
     }
 
-    /// The file that a page is written in; none for those that are made from many.
+    /// The file that a page is written in, in its language if it is translated; none for those that are made from many.
     pub fn source(&self, kind: PageKind) -> Option<FileId> {
-        match kind {
+        let original = match kind {
             PageKind::Home => self.model.home.as_ref().map(|home| home.place.file),
             _ => self.described(kind).1,
-        }
+        }?;
+        Some(self.translated().and_then(|translated| translated.file_of(original)).unwrap_or(original))
     }
 
     /// The title of a page.

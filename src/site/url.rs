@@ -42,6 +42,9 @@ impl Address {
 pub struct Urls {
     base_url: String,
     base_path: String,
+    /// What every address of pages begins with: empty, or the code of a further language: `en/`.
+    prefix: String,
+    /// The folder of each kind, after the prefix.
     folders: BTreeMap<&'static str, String>,
 }
 
@@ -49,15 +52,18 @@ pub struct Urls {
 const KINDS: [&str; 8] = ["networks", "roles", "people", "organisations", "places", "news", "calendar", "search"];
 
 impl Urls {
-    /// The folder names are those of `content/`; kinds without a folder use the words of the site's language.
+    /// The folder names are those of `content/`; kinds without a folder use the words of the language shown. A further
+    /// language lives below its code.
     pub fn new(model: &Model) -> Urls {
         let language: &Language = model.settings.language;
+        let prefix = if model.translated.is_some() { format!("{}/", language.code) } else { String::new() };
         let folder = |kind: &&'static str| {
             let own = model.folders.get(kind).cloned();
-            (*kind, own.unwrap_or_else(|| slug(language.folder_name(kind))))
+            (*kind, format!("{prefix}{}", own.unwrap_or_else(|| slug(language.folder_name(kind)))))
         };
+        let folders = KINDS.iter().map(folder).collect();
         let base_url = model.settings.base_url.clone();
-        Urls { base_path: path_of(&base_url), base_url, folders: KINDS.iter().map(folder).collect() }
+        Urls { base_path: path_of(&base_url), base_url, prefix, folders }
     }
 
     /// The site's address, ending in `/`.
@@ -100,9 +106,9 @@ impl Urls {
         (self.year(year).path() == address).then_some(year)
     }
 
-    /// The front page.
+    /// The front page, and what every other page lies below.
     pub fn home(&self) -> Address {
-        Address(String::new())
+        Address(self.prefix.clone())
     }
 
     /// A network.
@@ -144,7 +150,7 @@ impl Urls {
 
     /// Any other page: its path.
     pub fn page(&self, model: &Model, id: Id<Page>) -> Address {
-        Address(format!("{}/", model.pages.key(id)))
+        self.home().join(&format!("{}/", model.pages.key(id)))
     }
 }
 

@@ -66,7 +66,8 @@ fn target(from: &str, link: &str) -> Option<(String, Option<String>)> {
 pub fn faults(site: &Site) -> Vec<String> {
     let pages = pages(site);
     let mut found = Vec::new();
-    let mut reached: BTreeSet<String> = ["index.html", "404.html"].map(str::to_owned).into();
+    let mut reached: BTreeSet<String> = ["index.html"].map(str::to_owned).into();
+    reached.extend(pages.keys().filter(|path| path.ends_with("404.html")).map(|path| (*path).to_owned()));
     for (path, page) in &pages {
         for (file, fragment) in page.links.iter().filter_map(|link| target(path, link)) {
             if !site.output.contains_key(&file) {

@@ -33,6 +33,11 @@ fn edges() -> [(&'static str, Site); 3] {
     ]
 }
 
+/// One site in several languages.
+fn languages() -> [(&'static str, Site); 1] {
+    [("three languages", sites::in_three_languages())]
+}
+
 fn none_found(script: &str, sites: impl IntoIterator<Item = (&'static str, Site)>) {
     for (name, site) in sites {
         let report = look(script, &site);
@@ -60,13 +65,13 @@ mod in_browser {
     #[ignore = "needs the browser: tests/run"]
     fn axe_finds_nothing_in_any_setting() {
         none_found_in_both("axe");
-        none_found("axe brief", edges());
+        none_found("axe brief", edges().into_iter().chain(languages()));
     }
 
     #[test]
     #[ignore = "needs the browser: tests/run"]
     fn the_nu_checker_says_nothing() {
-        none_found("nu", both().into_iter().chain(edges()));
+        none_found("nu", both().into_iter().chain(edges()).chain(languages()));
     }
 
     #[test]
@@ -85,7 +90,7 @@ mod in_browser {
     #[ignore = "needs the browser: tests/run"]
     fn nothing_scrolls_sideways_and_columns_line_up() {
         none_found_in_both("reflow");
-        none_found("reflow brief", edges());
+        none_found("reflow brief", edges().into_iter().chain(languages()));
     }
 
     #[test]
@@ -132,14 +137,14 @@ mod in_browser {
 
 #[test]
 fn every_link_leads_somewhere_and_every_page_is_led_to() {
-    for (name, site) in both().into_iter().chain(edges()) {
+    for (name, site) in both().into_iter().chain(edges()).chain(languages()) {
         assert_eq!(links::faults(&site), [""; 0], "{name}");
     }
 }
 
 #[test]
 fn every_page_has_a_title_of_its_own_and_a_description() {
-    for (name, site) in both().into_iter().chain([("an empty site", made::empty())]) {
+    for (name, site) in both().into_iter().chain([("an empty site", made::empty())]).chain(languages()) {
         assert_eq!(links::nameless(&site), [""; 0], "{name}");
     }
 }

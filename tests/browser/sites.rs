@@ -61,7 +61,17 @@ pub fn english() -> Site {
     of_folder("tests/sites/english")
 }
 
+/// One site in Danish, English and Swedish, some of it translated; at the root of its host like the others.
+pub fn in_three_languages() -> Site {
+    let mut sources = read("tests/sites/languages");
+    sources.base_url = Some("https://example.dk/".to_owned());
+    Site::built(&sources)
+}
+
 fn of_folder(folder: &str) -> Site {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
-    Site::built(&Sources::read(&folder, TODAY).unwrap())
+    Site::built(&read(folder))
+}
+
+fn read(folder: &str) -> Sources {
+    Sources::read(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder), TODAY).unwrap()
 }

@@ -63,6 +63,18 @@ fn a_meeting_in_a_folder_moves_with_what_lies_beside_it() {
 }
 
 #[test]
+fn a_translation_is_edited_as_text_and_moves_with_its_meeting() {
+    let english = "---\ntitle: Annual meeting\n---\n\nWe meet in the yard.\n";
+    let place = Place::with(&[("netvaerk/oest/2027-05-20.en.md", english)]);
+    place.write("site.yaml", "titel: Årets møder\nadresse: https://example.dk/\nsprog: da\nflere sprog: [en]\n");
+    let form = place.get("/_husting/edit/netvaerk/oest/2027-05-20.en.md").body;
+    assert!(form.contains("title: Annual meeting") && !form.contains("name=\"f.title\""), "{form}");
+    assert_eq!(act(&place, "move", PATH, Some("3. juni 2027")).0, 303);
+    assert_eq!(place.read("netvaerk/oest/2027-06-03.en.md").as_deref(), Some(english));
+    assert_eq!(place.read("netvaerk/oest/2027-05-20.en.md"), None);
+}
+
+#[test]
 fn a_meeting_held_again_is_the_same_without_what_was_for_that_day() {
     let place = Place::new();
     let to = "netvaerk/oest/2028-05-18.md";

@@ -18,8 +18,11 @@ use husting::diagnostics::Severity;
 
 /// The folder of each language's documents, and the settings of the site that their examples make.
 const DOCUMENTS: [(&str, &str); 2] = [
-    ("da", "titel: Netværk\nadresse: https://example.dk/\nsprog: da\n"),
-    ("en", "title: Networks\nbase_url: https://example.org/\nlanguage: en\ntime_zone: Europe/London\n"),
+    ("da", "titel: Netværk\nadresse: https://example.dk/\nsprog: da\nflere sprog: [en]\n"),
+    (
+        "en",
+        "title: Networks\nbase_url: https://example.org/\nlanguage: en\ntime_zone: Europe/London\nlanguages: [da]\n",
+    ),
 ];
 
 fn folder(language: &str) -> PathBuf {

@@ -111,7 +111,7 @@ fn holds(name: &str, of: &str, aliases: &BTreeMap<&str, &str>) -> Type {
         "String" | "&'static str" | "str" if name == "html" || name.ends_with("_html") => Type::Html,
         "String" | "&'static str" | "str" => Type::Text,
         "bool" => Type::YesNo,
-        "u8" | "u32" | "usize" => Type::Number,
+        "u8" | "i8" | "u32" | "usize" => Type::Number,
         _ => aliases.get(of).map_or_else(|| Type::View(of.to_owned()), |of| holds(name, of, aliases)),
     }
 }

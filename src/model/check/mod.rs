@@ -45,6 +45,11 @@ pub fn run(model: &Model, problems: &mut Diagnostics) {
     }
 }
 
+/// Runs the rules that look at words: the facts of a translation are its original's.
+pub fn run_on_words(model: &Model, problems: &mut Diagnostics) {
+    calendar::prose(model, problems);
+}
+
 fn day(model: &Model, date: Date) -> String {
     write::day_short(date, &model.settings.language.dates)
 }

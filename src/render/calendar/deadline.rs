@@ -32,7 +32,7 @@ pub(super) fn draft(around: &Around<'_>, id: Id<Meeting>) -> Option<Draft> {
     let mut lines = vec![
         Line::date("DTSTART", days.first()),
         Line::date("DTEND", after),
-        name::summary(language, &name::with_standing(language, &title, standing, false)),
+        name::summary(model, name::own_title(model, id), &name::with_standing(language, &title, standing, false)),
         Line::text("DESCRIPTION", &describe::deadline(around, id)),
         Line::uri("URL", &urls.absolute(&urls.meeting(model, id))),
         name::categories(&model.networks[meeting.network], [language.word("cal_deadline_category").to_owned()]),
@@ -52,7 +52,7 @@ pub(super) fn draft(around: &Around<'_>, id: Id<Meeting>) -> Option<Draft> {
         life: Life::Present,
         title,
     };
-    let key = Identities::deadline(model, around.remembered, parent);
+    let key = Identities::deadline(model, around.own, parent);
     Some(Draft { key, facts, recurrence: None, lines })
 }
 

@@ -49,7 +49,7 @@ fn was(around: &Around<'_>, key: &Key, meeting: &Meeting, days: &Days) -> Option
     if meeting.moved_from.is_some() || key.occurrence.is_some() {
         return None;
     }
-    around.remembered.events.get(key)?.former_days(days)
+    around.own.events.get(key)?.former_days(days)
 }
 
 fn lines(around: &Around<'_>, id: Id<Meeting>, days: &Days, zone: &Zone, was: Option<&Days>, title: &str) -> Vec<Line> {
@@ -59,7 +59,8 @@ fn lines(around: &Around<'_>, id: Id<Meeting>, days: &Days, zone: &Zone, was: Op
     let moved = meeting.moved_from.as_ref().map(|said| said.value.clone()).or(was.map(|days| When::Exact(*days)));
     let moved = moved.filter(|_| is_coming(model, id) && !meeting.standing.is_off());
     let mut lines = span(days, zone, model.settings.default_duration);
-    lines.push(name::summary(language, &name::with_standing(language, title, meeting.standing, moved.is_some())));
+    let summary = name::with_standing(language, title, meeting.standing, moved.is_some());
+    lines.push(name::summary(model, name::own_title(model, id), &summary));
     lines.extend(name::location(model, model.venue(id), meeting.online.as_deref()));
     lines.extend(meeting.online.as_ref().map(|url| name::conference(language, url)));
     lines.push(Line::text("DESCRIPTION", &describe::meeting(around, id, zone, moved.as_ref())));

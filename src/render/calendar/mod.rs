@@ -42,7 +42,10 @@ use times::Zones;
 /// What every writer of events looks at.
 struct Around<'a> {
     site: &'a Site<'a>,
+    /// What was published before, in this language.
     remembered: &'a Ledger,
+    /// What was published before in the site's own language: identities and dates are the same in every language.
+    own: &'a Ledger,
     identities: &'a Identities,
 }
 
@@ -55,8 +58,8 @@ enum Subject<'a> {
     Tombstone(&'a guard::Tombstone),
 }
 
-/// Writes every feed and every meeting's own file, and the ledger of what is then published, which it also returns. What
-/// was published and would be gone is told, unless such losses are accepted.
+/// Writes every feed and every meeting's own file in every language, and the ledger of what is then published, which it also
+/// returns. What was published and would be gone is told, unless such losses are accepted.
 pub fn all(
     site: &Site<'_>,
     remembered: &Ledger,
@@ -66,22 +69,38 @@ pub fn all(
     problems: &mut Diagnostics,
 ) -> Ledger {
     let losses = guard::check(site, remembered, identities, sources, problems);
-    let around = Around { site, remembered, identities };
-    let zones = Zones::of(site.model, &losses);
-    let subjects = subjects(&around, &losses);
+    let around = Around { site, remembered, own: remembered, identities };
+    let mut ledger = in_one_language(&around, &losses, files);
+    for translation in &site.translations {
+        let code = &translation.model.settings.language.code;
+        let before = remembered.in_language(code);
+        let around = Around { site: translation, remembered: &before, own: remembered, identities };
+        let own = in_one_language(&around, &losses.in_language(&before), files);
+        ledger.feeds.extend(own.feeds);
+        ledger.pages.extend(own.pages);
+        ledger.translations.insert(code.clone(), own.events);
+    }
+    // Drafts are for looking at: they are not yet published, so nothing is remembered of them.
+    let ledger = if site.model.show_drafts { Ledger { heading: ledger.heading, ..remembered.clone() } } else { ledger };
+    files.put(FILE, ledger.to_yaml().as_bytes());
+    ledger
+}
+
+/// Writes the feeds and files of one language, and returns what is to be remembered of them.
+fn in_one_language(around: &Around<'_>, losses: &Losses, files: &dyn Files) -> Ledger {
+    let site = around.site;
+    let zones = Zones::of(site.model, losses);
+    let subjects = subjects(around, losses);
     let written: Vec<(Subject<'_>, Event)> = subjects
         .into_par_iter()
-        .filter_map(|subject| Some((subject, event::publish(draft(&around, &zones, subject)?, &around))))
+        .filter_map(|subject| Some((subject, event::publish(draft(around, &zones, subject)?, around))))
         .collect();
-    let mut ledger = ledger(site, remembered, &losses);
+    let mut ledger = ledger(site, around.remembered, losses);
     let in_ledger = written.iter().map(|(_, event)| (event.key.clone(), event.entry.clone()));
     ledger.events.extend(in_ledger);
     let events = Events::new(site, written, zones);
     feeds(site, &events, files);
     singles(site, &events, files);
-    // Drafts are for looking at: they are not yet published, so nothing is remembered of them.
-    let ledger = if site.model.show_drafts { Ledger { heading: ledger.heading, ..remembered.clone() } } else { ledger };
-    files.put(FILE, ledger.to_yaml().as_bytes());
     ledger
 }
 

@@ -41,9 +41,17 @@ pub(super) fn with_standing(language: &Language, name: &str, standing: Standing,
     }
 }
 
-/// SUMMARY.
-pub(super) fn summary(language: &Language, text: &str) -> Line {
+/// SUMMARY, in the language of its title: where that is not translated, in the site's own.
+pub(super) fn summary(model: &Model, title: &str, text: &str) -> Line {
+    let foreign = model.translated.as_ref().filter(|translated| translated.is_foreign(title));
+    let language = foreign.map_or(model.settings.language, |translated| translated.from);
     Line::single_line("SUMMARY", text).param("LANGUAGE", &language.code)
+}
+
+/// What a meeting is called by itself: its title, or its network's.
+pub(super) fn own_title(model: &Model, id: Id<Meeting>) -> &str {
+    let meeting = &model.meetings[id];
+    meeting.title.as_ref().unwrap_or(&model.networks[meeting.network].title)
 }
 
 /// CATEGORIES of something of a network: the network, its kind, and what else is given.

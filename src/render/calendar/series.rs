@@ -32,7 +32,7 @@ pub(super) fn draft(around: &Around<'_>, zones: &Zones, id: Id<Network>, at: usi
     let mut lines = span(&series.first, zone, model.settings.default_duration);
     lines.extend(Line::rule("RRULE", &rule));
     lines.extend(excepted(around, id, published.uid, series, zone));
-    lines.push(name::summary(language, &title));
+    lines.push(name::summary(model, series.title.as_ref().unwrap_or(&network.title), &title));
     let venue = series.venue.as_ref().or(network.venue.as_ref());
     lines.extend(name::location(model, venue, series.online.as_deref()));
     lines.extend(series.online.as_ref().map(|url| name::conference(language, url)));

@@ -25,7 +25,8 @@ pub(super) fn draft(around: &Around<'_>, zones: &Zones, lost: &Tombstone) -> Dra
     let address = urls.absolute(&page);
     let mut lines = span(&facts.days, zone, model.settings.default_duration);
     lines.extend(facts.rule.as_ref().and_then(|rule| Line::rule("RRULE", rule)));
-    lines.push(name::summary(language, &name::with_standing(language, &facts.title, standing, false)));
+    let summary = name::with_standing(language, &facts.title, standing, false);
+    lines.push(name::summary(model, &facts.title, &summary));
     lines.push(Line::text("DESCRIPTION", &format!("{}\n\n{address}", language.word(sentence))));
     lines.push(Line::uri("URL", &address));
     lines.push(match lost.network {

@@ -32,12 +32,16 @@ pub const SCHEMA: &str = "site.schema.json";
 /// What the schema says; kept beside the structs that it describes.
 const SCHEMA_TEXT: &str = include_str!("site.schema.json");
 
-/// The open data and its schema, by output path.
+/// The open data, by output path; beside that in the site's own language the schema of it.
 pub fn files(site: &Site<'_>, identities: &Identities, sources: &Sources) -> Vec<(String, Vec<u8>)> {
     let writer = Writer { site, model: site.model, identities, sources };
     let data = writer.data();
     let json = serde_json::to_vec(&data).unwrap_or_default();
-    vec![("site.json".to_owned(), json), (SCHEMA.to_owned(), SCHEMA_TEXT.as_bytes().to_vec())]
+    let mut files = vec![(site.urls.home().join("site.json").output(), json)];
+    if site.translated().is_none() {
+        files.push((SCHEMA.to_owned(), SCHEMA_TEXT.as_bytes().to_vec()));
+    }
+    files
 }
 
 struct Writer<'s> {
@@ -61,7 +65,7 @@ impl Writer<'_> {
             schema: self.url(&Address::new(SCHEMA)),
             title: settings.title.clone(),
             description: settings.description.clone(),
-            url: self.site.urls.base_url().to_owned(),
+            url: self.url(&self.site.urls.home()),
             language: settings.language.code.clone(),
             time_zone: settings.zone.iana_name().unwrap_or("UTC").to_owned(),
             networks: model.shown_networks().map(|(id, network)| (key(id), self.network(id, network))).collect(),

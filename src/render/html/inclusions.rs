@@ -5,6 +5,7 @@ use tera::{Context, Value};
 use super::Scene;
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
 use crate::language::fold::{fold, slug};
+use crate::model::Model;
 use crate::model::network::{Network, Status};
 use crate::model::reader::nearest;
 use crate::model::table::{Id, Table};
@@ -18,8 +19,9 @@ const NAMES: [&str; 4] = ["next_meeting", "networks_for", "contact_card", "feed_
 impl Scene<'_> {
     /// An inclusion as HTML; empty where it is not known, which is told.
     pub(super) fn include(&self, name: &str, which: &str, place: Place, problems: &mut Diagnostics) -> String {
-        let Some(kind) = self.language.value(name, &NAMES) else {
-            let names = || NAMES.iter().map(|name| self.language.value_name(name));
+        let written = self.model.settings.written;
+        let Some(kind) = self.language.value(name, &NAMES).or_else(|| written.value(name, &NAMES)) else {
+            let names = || NAMES.iter().map(|name| written.value_name(name));
             let problem = Diagnostic::new(Kind::InclusionUnknown, place).with("name", name);
             let problem = problem.with_some("nearest", nearest(name, names()).map(str::to_owned));
             problems.push(problem.with("list", names().collect::<Vec<_>>().join(", ")));
@@ -55,7 +57,8 @@ impl Scene<'_> {
                 view.meeting = self.next_of(network).map(|entry| self.entry(&entry));
             }
             "networks_for" => {
-                let role = self.thing_named(&model.roles, |role| &role.title, which, "roles", place, problems)?;
+                let role =
+                    self.thing_named(|model| &model.roles, |role| &role.title, which, "roles", place, problems)?;
                 let all = self.site.navigation.role_networks.get(role.index());
                 let open = all
                     .into_iter()
@@ -65,7 +68,7 @@ impl Scene<'_> {
             }
             "contact_card" => {
                 let person =
-                    self.thing_named(&model.people, |person| &person.name, which, "people", place, problems)?;
+                    self.thing_named(|model| &model.people, |person| &person.name, which, "people", place, problems)?;
                 view.people = vec![self.contact(person, None)];
             }
             _ => view.feed = Some(self.feed_named(which, place, problems)?),
@@ -94,14 +97,15 @@ impl Scene<'_> {
 
     fn network_named(&self, which: &str, place: Place, problems: &mut Diagnostics) -> Option<Id<Network>> {
         let found =
-            self.thing_named(&self.model.networks, |network| &network.title, which, "networks", place, problems);
+            self.thing_named(|model| &model.networks, |network| &network.title, which, "networks", place, problems);
         found.filter(|id| self.model.is_shown(*id))
     }
 
     /// The feed of a network or role by that name; of the whole site where none is given.
     fn feed_named(&self, which: &str, place: Place, problems: &mut Diagnostics) -> Option<Link> {
         let model = self.model;
-        let role = find(&model.roles, |role| &role.title, which);
+        let in_own = || find(&self.own.model.roles, |role| &role.title, which);
+        let role = find(&model.roles, |role| &role.title, which).or_else(in_own);
         let kind = match role {
             _ if which.is_empty() => FeedKind::Site,
             Some(role) => FeedKind::Role(role),
@@ -115,19 +119,22 @@ impl Scene<'_> {
     /// A thing by its id or its title. An unknown one is told, but for one whose own file could not be read.
     fn thing_named<T>(
         &self,
-        table: &Table<T>,
+        table: impl Fn(&Model) -> &Table<T>,
         title: impl Fn(&T) -> &str,
         which: &str,
         what: &'static str,
         place: Place,
         problems: &mut Diagnostics,
     ) -> Option<Id<T>> {
-        let found = find(table, title, which);
+        // What is not translated names things as they are called in the site's own language.
+        let own = || find(table(self.own.model), &title, which);
+        let found = find(table(self.model), &title, which).or_else(own);
+        let table = table(self.model);
         if found.is_none() && !table.unread().any(|id| id == slug(which)) {
             let names = || table.iter().map(|(id, _)| table.key(id));
             let list = names().take(12).collect::<Vec<_>>().join(", ");
             let problem = Diagnostic::new(Kind::UnknownId, place).with("id", which);
-            let problem = problem.with("what", self.language.folder_name(what));
+            let problem = problem.with("what", self.model.settings.written.folder_name(what));
             let near = nearest(&slug(which), names()).map(str::to_owned);
             problems.push(problem.with_some("nearest", near).with_some("list", (!list.is_empty()).then_some(list)));
         }

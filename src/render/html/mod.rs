@@ -1,9 +1,11 @@
 //! Pages: fills the views of each page of the plan from the facts and hands them to the theme.
 
 mod calendar;
+mod foreign;
 mod home;
 mod inclusions;
 mod json_ld;
+mod languages;
 mod lists;
 mod meeting;
 mod months;
@@ -14,6 +16,7 @@ mod texts;
 mod things;
 mod years;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -42,6 +45,8 @@ use crate::sources::Sources;
 /// What every page is made from.
 pub struct Scene<'s> {
     site: &'s Site<'s>,
+    /// The site in its own language.
+    own: &'s Site<'s>,
     model: &'s Model,
     urls: &'s Urls,
     language: &'static Language,
@@ -85,9 +90,10 @@ struct Filled {
     view: Value,
 }
 
-/// Renders every page of the plan, and the pages that lead from old addresses to new ones.
+/// Renders every page of the plan, and the pages that lead from old addresses to new ones. `own` is the site in its own
+/// language: `site` or what that is a translation of.
 pub fn all(
-    site: &Site<'_>,
+    (own, site): (&Site<'_>, &Site<'_>),
     published: Published<'_>,
     sources: &Sources,
     theme: &Theme,
@@ -97,9 +103,10 @@ pub fn all(
     let model = site.model;
     let (language, made) = (model.settings.language, Made::none_of(model));
     let words = Value::from_serializable(language.words().as_ref());
-    let scene = Scene { site, model, urls: &site.urls, language, sources, published, theme, words, made };
+    let scene = Scene { site, own, model, urls: &site.urls, language, sources, published, theme, words, made };
     let shared = scene.site_view(theme, problems);
     let site_value = Value::from_serializable(&shared);
+    let foreign = foreign::Foreign::of(site);
     let rendered: Vec<(Diagnostics, Option<Broken>)> = site
         .pages
         .par_iter()
@@ -114,6 +121,7 @@ pub fn all(
             let path = page.address.output();
             match theme.render(filled.template, &context) {
                 Ok(html) => {
+                    let html = foreign.as_ref().map_or(Cow::from(&html), |foreign| foreign.mark(&html).into());
                     files.put(&path, html.as_bytes());
                     (found, None)
                 }
@@ -129,7 +137,6 @@ pub fn all(
     if let Some(Broken { path, message }) = broken {
         problems.push(Diagnostic::new(Kind::TemplateBroken, None).with("template", path).with("message", message));
     }
-    tell_unlinked(site, problems);
     scene.redirects(files);
 }
 
@@ -139,9 +146,10 @@ struct Broken {
     message: String,
 }
 
-/// Files that no page leads to: published, but nobody finds them.
-fn tell_unlinked(site: &Site<'_>, problems: &mut Diagnostics) {
-    for file in site.attachments.iter().filter(|file| !site.links.is_led_to(&file.address)) {
+/// Files that no page leads to, in no language: published, but nobody finds them.
+pub fn tell_unlinked(site: &Site<'_>, problems: &mut Diagnostics) {
+    let is_led_to = |address: &Address| site.in_all_languages().any(|site| site.links.is_led_to(address));
+    for file in site.attachments.iter().filter(|file| !is_led_to(&file.address)) {
         problems.push(Diagnostic::new(Kind::FileUnlinked, Place::top(file.file)).with("path", &file.source));
     }
 }
@@ -171,7 +179,11 @@ impl Scene<'_> {
         }
         let include = |name: &str, which: &str, place, problems: &mut _| self.include(name, which, place, problems);
         let around = Around { source: self.source(prose.place.file), site: self.site, include: &include };
-        body(prose, around, problems)
+        let mut made = body(prose, around, problems);
+        if let Some(foreign) = self.site.translated().filter(|translated| !translated.has_file(prose.place.file)) {
+            made.html = format!("<div class=\"prose\" lang=\"{}\">{}</div>", foreign.from.code, made.html);
+        }
+        made
     }
 
     /// A Markdown field as HTML.
@@ -206,7 +218,7 @@ impl Scene<'_> {
     /// A page's frame; the callers add what only they know.
     fn frame(&self, kind: &'static str, page: &Page, title: &str, description: Option<&str>) -> Frame {
         let site = &self.model.settings.title;
-        let full_title = if page.address.path().is_empty() { site.clone() } else { format!("{title} – {site}") };
+        let full_title = if page.kind == PageKind::Home { site.clone() } else { format!("{title} – {site}") };
         Frame {
             kind,
             title: title.to_owned(),
@@ -214,7 +226,10 @@ impl Scene<'_> {
             description: Some(description.map(one_line).unwrap_or_else(|| full_title.clone())),
             full_title,
             href: self.href(&page.address),
-            canonical: self.urls.absolute(&page.address),
+            canonical: self.canonical(page),
+            languages: self.switch(page.kind),
+            alternates: self.alternates(page.kind),
+            untranslated: self.untranslated(page.kind),
             breadcrumbs: Vec::new(),
             section: None,
             calendars: Vec::new(),

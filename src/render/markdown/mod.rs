@@ -224,7 +224,9 @@ impl<'a> Writer<'a> {
     fn printed(&self, event: Event<'a>, range: &Range<usize>) -> Event<'a> {
         let Event::Text(text) = &event else { return event };
         let typed = self.prose.text.get(range.clone()).unwrap_or_default();
-        let language = self.around.site.model.settings.language;
+        let site = self.around.site;
+        let foreign = site.translated().filter(|translated| !translated.has_file(self.prose.place.file));
+        let language = foreign.map_or(site.model.settings.language, |translated| translated.from);
         typography::printed(text, typed, language).map_or(event, |printed| Event::Text(printed.into()))
     }
 

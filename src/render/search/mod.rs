@@ -63,13 +63,17 @@ pub fn address(site: &Site<'_>) -> Address {
     site.urls.kind("search").join("index.json")
 }
 
-/// Writes the index and the files it names.
+/// Writes the index of each language and the files they name.
 pub fn all(site: &Site<'_>, files: &dyn Files) {
+    // Named by their bytes: two that are the same are one.
+    let mut kept = BTreeSet::new();
+    site.in_all_languages().for_each(|site| in_one_language(site, &mut kept, files));
+}
+
+fn in_one_language(site: &Site<'_>, kept: &mut BTreeSet<String>, files: &dyn Files) {
     let entries = entries::all(site);
     let words = words::all(&entries);
     let (audiences, audience) = audiences(&entries);
-    // Named by their bytes: two that are the same are one.
-    let mut kept = BTreeSet::new();
     let mut keep = |(path, bytes): File| {
         let address = site.urls.href(&Address::new(path.as_str()));
         if !kept.contains(&path) {

@@ -37,6 +37,17 @@ pub struct NotedLink {
     pub note: Option<String>,
 }
 
+/// The page in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageLink {
+    /// BCP 47 code, for `lang` and `hreflang`; `x-default` among alternates.
+    pub code: String,
+    /// The language's own name for itself: "English". Empty among alternates.
+    pub title: String,
+    /// Where the page is in that language.
+    pub href: String,
+}
+
 /// What every page of the site shares. In templates: `site`.
 #[derive(Debug, Clone, Serialize)]
 pub struct SiteView {
@@ -101,6 +112,12 @@ pub struct Frame {
     pub href: String,
     /// Its whole address: `https://example.dk/netvaerk/landserfa/`.
     pub canonical: String,
+    /// The same page in each other language of the site, for the switch.
+    pub languages: Vec<LanguageLink>,
+    /// Whole addresses for `<link rel="alternate" hreflang>`; empty where the page is in one language.
+    pub alternates: Vec<LanguageLink>,
+    /// A note that the page, or a part of it, is not translated.
+    pub untranslated: Option<String>,
     /// The way from the front page down to the page above this one; empty on the front page.
     pub breadcrumbs: Vec<Link>,
     /// The menu entry this page belongs to, by its `href`.
