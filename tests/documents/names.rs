@@ -55,7 +55,8 @@ fn typed() -> Vec<(String, String)> {
     found.extend(named(|span| span.starts_with("husting ")));
     // `build --accept-losses`, with the program left out.
     let commands: Vec<String> = helps().into_iter().map(|(name, _)| name).collect();
-    let is_ours = |span: &str| span.split_once(" --").is_some_and(|(name, _)| commands.iter().any(|known| known == name));
+    let is_ours =
+        |span: &str| span.split_once(" --").is_some_and(|(name, _)| commands.iter().any(|known| known == name));
     found.extend(named(is_ours).into_iter().map(|(name, span)| (name, format!("husting {span}"))));
     found
 }
