@@ -196,3 +196,28 @@ fn what_is_put_in_is_not_in_the_plain_text() {
     ]);
     assert!(!site.text("netvaerk/forum/calendar.ics").contains("{n"));
 }
+
+#[test]
+fn a_picture_in_html_asks_nobody_else() {
+    for address in [
+        "https://example.org/x.png",
+        "//example.org/x.png",
+        r"/\example.org/x.png",
+        r"\\example.org/x.png",
+        "ftp:x.png",
+    ] {
+        let site = site(&format!("Før <img src=\"{address}\" alt=\"Et kort\"> efter.\n"));
+        let picture = site.page("om/").first("img").unwrap().clone();
+        assert_eq!((picture.attribute("src"), picture.attribute("alt")), (None, Some("Et kort")), "{address}");
+        assert_eq!(told(&site), ["html-removed om/index.md:5"], "{address}");
+    }
+    let own = site("Før <img src=\"/net/kort.png?a=1:2\" alt=\"Et kort\"> efter.\n");
+    assert_eq!(own.page("om/").first("img").unwrap().attribute("src"), Some("/net/kort.png?a=1:2"));
+}
+
+#[test]
+fn signs_that_may_not_stand_in_an_address_are_written_out() {
+    let page = "---\ntitel: Forum\ndokumenter:\n  - titel: Skema\n    url: https://example.org/{skema}?a|b\n---\n";
+    let site = Site::of_files(&[("site.yaml", SITE), ("netvaerk/forum/index.md", page)]);
+    assert!(site.page("netvaerk/forum/").links_to("https://example.org/%7Bskema%7D?a%7Cb"));
+}

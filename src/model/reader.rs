@@ -301,7 +301,7 @@ impl<'r> Reader<'r> {
             .any(|scheme| lower.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')));
         let clean = !said.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>'));
         if good && clean {
-            return Some(said);
+            return Some(Said { value: written_out(&said.value), place: said.place });
         }
         self.tell(Diagnostic::new(Kind::NotAUrl, said.place).with("value", &said.value));
         None
@@ -330,6 +330,18 @@ impl<'r> Reader<'r> {
             self.tell(Diagnostic::new(Kind::KeyMissing, fields.place).with("key", self.language.key_name(name)));
         }
     }
+}
+
+/// An address with what may not stand in one as it is written in one (RFC 3986, 2).
+fn written_out(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for c in address.chars() {
+        match c {
+            '{' | '}' | '|' | '\\' | '^' | '`' => out.push_str(&format!("%{:02X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 fn is_email(text: &str) -> bool {

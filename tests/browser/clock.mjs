@@ -43,7 +43,9 @@ function next() {
 /** In the page: what is read, and the headings of what is to come that do not say as of when. */
 function read(pattern) {
   const coming = new RegExp(pattern, "i");
-  const letters = (part) => document.querySelector(part)?.innerText.replace(/\s/g, "").length ?? 0;
+  // What is not shown has an innerText too.
+  const shown = (part) => [document.querySelector(part)].find((own) => own?.checkVisibility());
+  const letters = (part) => shown(part)?.innerText.replace(/\s/g, "").length ?? 0;
   const headings = [...document.querySelectorAll("main h2")].filter((own) => coming.test(own.textContent.trim()) && own.checkVisibility());
   return {
     // Searching is what scripts are for; without them there is the index of names.

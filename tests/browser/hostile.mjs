@@ -21,7 +21,7 @@ function armed() {
   }
   const scripts = [...document.scripts].filter((own) => own.type !== "application/ld+json" && !own.src.includes("/assets/"));
   for (const script of scripts) found.push(`a script: ${script.textContent.slice(0, 60)}`);
-  for (const element of document.querySelectorAll("main style, main link, main base, main form[action], main iframe, main object, main embed, main meta")) found.push(`in the text: ${element.localName}`);
+  for (const element of document.querySelectorAll("main style, main link, main base, main form[action]:not([data-search] > form), main iframe, main object, main embed, main meta")) found.push(`in the text: ${element.localName}`);
   for (const data of document.querySelectorAll("script[type='application/ld+json']")) JSON.parse(data.textContent);
   return found;
 }

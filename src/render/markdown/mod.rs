@@ -82,11 +82,23 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .set_tag_attribute_value("input", "type", "checkbox")
         .set_tag_attribute_value("input", "disabled", "")
         .add_tag_attributes("img", ["loading", "decoding"])
+        // A picture from elsewhere would tell others who reads. What it is in words stays.
+        .attribute_filter(|element, attribute, value| {
+            let tells_others = element == "img" && attribute == "src" && is_elsewhere(value);
+            (!tells_others).then(|| value.into())
+        })
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(None)
         .url_schemes(SCHEMES.into_iter().collect());
     builder
 });
+
+/// Whether an address leads to another host, as browsers read it: they take a backslash for a slash and pass over white space.
+fn is_elsewhere(address: &str) -> bool {
+    let read: String = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let read = read.replace('\\', "/");
+    read.starts_with("//") || read.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'))
+}
 
 /// Whether there may be a heading of level one: only then is the text worth reading twice.
 fn may_have_top_heading(text: &str) -> bool {
@@ -343,8 +355,8 @@ fn is_removed(html: &str) -> bool {
         return false;
     }
     let clean = SANITISER.clean(html).to_string();
-    let handles = |text: &str| text.to_ascii_lowercase().contains(" on");
-    !clean.contains('<') || handles(html) && !handles(&clean)
+    let has = |text: &str, what: &str| text.to_ascii_lowercase().contains(what);
+    !clean.contains('<') || [" on", " src="].iter().any(|what| has(html, what) && !has(&clean, what))
 }
 
 /// A short Markdown field as HTML without a paragraph around a single line.
