@@ -159,7 +159,7 @@ impl Folder<'_> {
     /// What publishing left lying; replaced sites may linger for the readers they have.
     pub fn leftovers(&self) -> Vec<String> {
         let mut left = names(&self.path().join(".public.husting"));
-        left.retain(|name| !name.starts_with("old-") && name != "lock" && name != ".gitignore");
+        left.retain(|name| !name.starts_with("old-") && !["lock", "last", ".gitignore"].contains(&name.as_str()));
         let is_hidden = |name: &String| name.starts_with(".ledger") || name == ".husting-new";
         left.extend(["content", "public"].iter().flat_map(|folder| names(&self.path().join(folder))).filter(is_hidden));
         left
