@@ -180,7 +180,7 @@ fn variables_that_are_named_are_read() {
     let mut code = String::new();
     sources(&root().join("tests"), &mut code);
     sources(&root().join("src"), &mut code);
-    for folder in ["tests/run", "tests/desk/setup.sh"] {
+    for folder in ["tests/run", "tests/installing.sh"] {
         code.push_str(&fs::read_to_string(root().join(folder)).unwrap());
     }
     let mut seen = 0;
