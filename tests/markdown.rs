@@ -221,3 +221,14 @@ fn signs_that_may_not_stand_in_an_address_are_written_out() {
     let site = Site::of_files(&[("site.yaml", SITE), ("netvaerk/forum/index.md", page)]);
     assert!(site.page("netvaerk/forum/").links_to("https://example.org/%7Bskema%7D?a%7Cb"));
 }
+
+#[test]
+fn headings_of_several_texts_on_a_page_have_anchors_of_their_own() {
+    let text = "---\ntitel: Forum\nformål: |\n  ## Hvorfor\n\n  Derfor.\nkompetence: |\n  ## Hvorfor\n\n  Også.\n---\n\n## Hvorfor\n\nTil sidst.\n";
+    let site = Site::of_files(&[("site.yaml", SITE), ("netvaerk/forum/index.md", text)]);
+    let page = site.page("netvaerk/forum/");
+    let headings = page.all("h2").into_iter().chain(page.all("h3")).filter(|heading| heading.seen() == "Hvorfor");
+    let ids: Vec<&str> = headings.filter_map(|heading| heading.attribute("id")).collect();
+    let own: std::collections::BTreeSet<&&str> = ids.iter().collect();
+    assert!(ids.len() == 3 && own.len() == 3 && ids.contains(&"hvorfor"), "{ids:?}");
+}

@@ -16,7 +16,7 @@ use crate::model::names;
 use crate::model::reader::Prose;
 use crate::model::translation::of_path;
 use crate::model::{self, Model, settings};
-use crate::render::markdown::{self, Around};
+use crate::render::markdown::{self, Around, Part};
 use crate::site::{self, Site};
 use crate::sources::Sources;
 
@@ -129,7 +129,7 @@ impl Look {
         let site = self.site();
         let place = Place::top(file.id);
         let prose = Prose { text: text.to_owned(), place, exact: false };
-        let around = Around { source: file.path, site: &site, include: &as_asked };
+        let around = Around { part: Part::Body, source: file.path, site: &site, include: &as_asked };
         markdown::body(&prose, around, &mut Diagnostics::default()).html
     }
 

@@ -29,7 +29,7 @@ impl Scene<'_> {
         let rest: Vec<Entry> = coming.into_iter().filter(|entry| Some(*entry) != next).take(COMING).collect();
         let all = navigation.past.iter().chain(&navigation.coming).copied();
         let view = HomeView {
-            html: self.prose(self.model.home.as_ref(), problems).filter(|html| !html.is_empty()),
+            html: self.model.home.as_ref().map(|home| self.body(home, problems).html).filter(|html| !html.is_empty()),
             next: next.map(|entry| self.entry(&entry)),
             coming: self.entries(&rest),
             networks: self.front_networks().into_iter().map(|id| self.network_item(id, 0)).collect(),

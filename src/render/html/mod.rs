@@ -24,7 +24,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::changes;
-use super::markdown::{Around, Body, body};
+use super::markdown::{Around, Body, Part, body};
 use super::theme::Theme;
 use super::views::{Frame, Link, MeetingItem, SiteView, SubscribeView};
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
@@ -174,11 +174,15 @@ impl Scene<'_> {
 
     /// A body of a file as HTML.
     fn body(&self, prose: &Prose, problems: &mut Diagnostics) -> Body {
+        self.written(prose, Part::Body, problems)
+    }
+
+    fn written(&self, prose: &Prose, part: Part, problems: &mut Diagnostics) -> Body {
         if prose.text.is_empty() {
             return Body::default();
         }
         let include = |name: &str, which: &str, place, problems: &mut _| self.include(name, which, place, problems);
-        let around = Around { source: self.source(prose.place.file), site: self.site, include: &include };
+        let around = Around { part, source: self.source(prose.place.file), site: self.site, include: &include };
         let mut made = body(prose, around, problems);
         if let Some(foreign) = self.site.translated().filter(|translated| !translated.has_file(prose.place.file)) {
             made.html = format!("<div class=\"prose\" lang=\"{}\">{}</div>", foreign.from.code, made.html);
@@ -188,7 +192,7 @@ impl Scene<'_> {
 
     /// A Markdown field as HTML.
     fn prose(&self, prose: Option<&Prose>, problems: &mut Diagnostics) -> Option<String> {
-        prose.map(|prose| self.body(prose, problems).html)
+        prose.map(|prose| self.written(prose, Part::Field, problems).html)
     }
 
     fn fill(&self, page: &Page, problems: &mut Diagnostics) -> Filled {

@@ -20,7 +20,7 @@ impl Scene<'_> {
     pub(super) fn roles(&self, page: &Page, problems: &mut Diagnostics) -> Filled {
         let title = self.word("for_me");
         let view = RolesView {
-            html: self.prose(self.model.intros.get("roles"), problems),
+            html: self.model.intros.get("roles").map(|own| self.body(own, problems).html),
             roles: self.model.roles.iter().map(|(id, _)| self.role_item(id)).collect(),
         };
         let frame = self.below(self.frame("roles", page, &title, Some(&self.word("roles_intro"))), Vec::new());

@@ -39,7 +39,7 @@ impl Scene<'_> {
             years.entry(self.model.news[id].when.first_day().year()).or_default().push(self.news_item(id));
         }
         let view = NewsView {
-            html: self.prose(self.model.intros.get("news"), problems),
+            html: self.model.intros.get("news").map(|own| self.body(own, problems).html),
             years: years.into_iter().rev().map(|(year, items)| NewsYear { year: year.to_string(), items }).collect(),
             feed: self.href(&page.address.join("feed.xml")),
         };

@@ -16,6 +16,8 @@ use crate::site::navigation::{Entry, Occurrence};
 const MOST_COMING: usize = 100;
 /// Past meetings on the page of a network, organisation or place.
 const MOST_PAST: usize = 100;
+/// Meetings of a year up to which its months are shown as tables too: a page is to stay light.
+const MOST_WITH_TABLES: usize = 60;
 /// Days of one series in a year: every day of it.
 const MOST_DAYS: usize = 366;
 
@@ -80,9 +82,10 @@ impl Scene<'_> {
         entries.sort_by_key(|entry| self.first_day(entry));
         let beside = |years: &mut dyn Iterator<Item = &i16>| years.next().and_then(|year| self.year_link(*year));
         let years = &self.site.years;
+        let tables = if entries.len() <= MOST_WITH_TABLES { 12 } else { 0 };
         let in_year = |group: &MonthGroup| group.id.starts_with(&format!("m{year}-"));
         let view = YearView {
-            months: self.by_month(entries, &self.site.navigation.coming, 12).into_iter().filter(in_year).collect(),
+            months: self.by_month(entries, &self.site.navigation.coming, tables).into_iter().filter(in_year).collect(),
             undated: self.items(&undated),
             overview: self.overview(year),
             previous: beside(&mut years.range(..year).rev()),

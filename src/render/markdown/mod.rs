@@ -31,9 +31,20 @@ pub struct Body {
 /// Makes what an editor asked for with `{name: which}` at a place.
 pub type Include<'a> = &'a dyn Fn(&str, &str, Place, &mut Diagnostics) -> String;
 
+/// What a text is to the page it stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The page's own text: links lead to its headings by their words.
+    Body,
+    /// One of several texts from fields: its headings may be called as others on the page are.
+    Field,
+}
+
 /// What a body is rendered with.
 #[derive(Clone, Copy)]
 pub struct Around<'a> {
+    /// What the text is to the page.
+    pub part: Part,
     /// The file it is written in: its path below `content/`.
     pub source: &'a str,
     /// Where links lead, what pictures are and how the language prints.
@@ -160,7 +171,7 @@ impl<'a> Writer<'a> {
                 Event::End(TagEnd::Heading(_)) => {
                     let Some((at, level, title)) = heading.take() else { continue };
                     let level = level.min(6);
-                    let id = anchors.take(&title);
+                    let id = self.heading_id(anchors.take(&title));
                     if let Some(start) = out.get_mut(at) {
                         *start = Event::Html(format!("<h{level} id=\"{id}\">").into());
                     }
@@ -177,6 +188,13 @@ impl<'a> Writer<'a> {
             }
         }
         out
+    }
+
+    fn heading_id(&self, anchor: String) -> String {
+        match self.around.part {
+            Part::Body => anchor,
+            Part::Field => format!("{anchor}-{}", self.prose.place.start),
+        }
     }
 
     fn other(&mut self, event: Event<'a>, range: Range<usize>, out: &mut Vec<Event<'a>>) {
