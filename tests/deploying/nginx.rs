@@ -27,7 +27,7 @@ impl Server {
         let port = free_port();
         let folder = tempfile::tempdir().unwrap();
         let own = folder.path().display();
-        let server = replaced(&recipe("nginx", "nginx").concat(), "listen 80;", &format!("listen 127.0.0.1:{port};"));
+        let server = replaced(&server(), "listen 80;", &format!("listen 127.0.0.1:{port};"));
         let server = replaced(&server, "/srv/networks/public", &public.display().to_string());
         let rooms = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
         let temporary: String = rooms.iter().map(|room| format!("{room}_temp_path {own}/{room};\n")).collect();
@@ -61,6 +61,14 @@ impl Drop for Server {
         let _ = Command::new("kill").arg(self.child.id().to_string()).status();
         let _ = self.child.wait();
     }
+}
+
+/// The recipe's server with all that the page puts "beside the others" in it.
+fn server() -> String {
+    let blocks = recipe("nginx", "nginx");
+    let (server, more) = blocks.split_first().unwrap();
+    let (inside, _) = server.rsplit_once('}').unwrap();
+    format!("{inside}{}}}\n", more.concat())
 }
 
 fn wait_for(port: u16, folder: &Path) {

@@ -17,7 +17,7 @@ const MOST_COMING: usize = 100;
 /// Past meetings on the page of a network, organisation or place.
 const MOST_PAST: usize = 100;
 /// Meetings of a year up to which its months are shown as tables too: a page is to stay light.
-const MOST_WITH_TABLES: usize = 60;
+const MOST_WITH_TABLES: usize = 36;
 /// Days of one series in a year: every day of it.
 const MOST_DAYS: usize = 366;
 
