@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::former::{old_addresses, old_feeds};
 use super::navigation::Navigation;
 use super::url::{Address, Urls};
 use crate::language::fold::slug;
@@ -149,8 +150,8 @@ struct Former {
 
 impl Former {
     fn of(aliases: &[Said<String>], urls: &Urls, beside: &Address) -> Former {
-        let pages = super::old_addresses(aliases, urls, beside);
-        Former { pages, feeds: super::old_feeds(aliases, urls, beside) }
+        let pages = old_addresses(aliases, urls, beside);
+        Former { pages, feeds: old_feeds(aliases, urls, beside) }
     }
 
     fn addresses(&self, name: &str, deadlines: bool) -> Vec<Address> {

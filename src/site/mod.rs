@@ -1,6 +1,7 @@
 //! Facts → plan: every page and feed of the site, each with its one address. This room knows addresses and no HTML.
 
 pub mod feeds;
+mod former;
 pub mod guard;
 pub mod languages;
 pub mod links;
@@ -18,9 +19,9 @@ use crate::model::meeting::Meeting;
 use crate::model::network::Network;
 use crate::model::pages::{Article, Page as TextPage};
 use crate::model::people::{Organisation, Person, Role, Venue};
-use crate::model::reader::Said;
 use crate::model::table::Id;
 use feeds::{Feed, FeedKind};
+pub use former::Redirect;
 use links::Links;
 use navigation::Navigation;
 use url::{Address, Urls, file_slug};
@@ -90,15 +91,6 @@ pub struct Attachment {
     pub bytes: Arc<[u8]>,
 }
 
-/// An old address that leads to a new one.
-#[derive(Debug)]
-pub struct Redirect {
-    /// The old address.
-    pub from: Address,
-    /// The new one.
-    pub to: Address,
-}
-
 /// The whole plan.
 #[derive(Debug)]
 pub struct Site<'m> {
@@ -152,7 +144,7 @@ fn in_one_language(model: &Model, urls: Urls, years: BTreeSet<i16>, attachments:
     pages.sort_by(|a, b| a.address.cmp(&b.address));
     let feeds = feeds::plan(model, &urls, &navigation);
     let singles = singles(model, &urls);
-    let redirects = redirects(model, &urls);
+    let redirects = former::redirects(model, &urls);
     let links = Links::new(model, &urls, &pages, &attachments);
     let feed_index = feeds.iter().enumerate().map(|(at, feed)| ((feed.kind.clone(), feed.deadlines), at)).collect();
     let attachment_index = attachments.iter().enumerate().map(|(at, file)| (file.address.clone(), at)).collect();
@@ -252,99 +244,6 @@ fn attachments(model: &Model, urls: &Urls) -> Vec<Attachment> {
 fn singles(model: &Model, urls: &Urls) -> Vec<(Id<Meeting>, Address)> {
     let exact = model.meetings.iter().filter(|(id, meeting)| meeting.days().is_some() && model.is_shown_meeting(*id));
     exact.map(|(id, _)| (id, urls.meeting(model, id).join("meeting.ics"))).collect()
-}
-
-/// Old addresses: `aliases`, and where a moved meeting used to be.
-fn redirects(model: &Model, urls: &Urls) -> Vec<Redirect> {
-    let mut all = Vec::new();
-    for (id, network) in model.shown_networks() {
-        add_aliases(&mut all, urls, &network.aliases, &urls.network(model, id), &urls.kind("networks"));
-    }
-    for (id, meeting) in model.meetings.iter().filter(|(id, _)| model.is_shown_meeting(*id)) {
-        let here = urls.meeting(model, id);
-        add_aliases(&mut all, urls, &meeting.aliases, &here, &urls.network(model, meeting.network));
-        let name_before = model.name_before_move(id);
-        if let Some(old) = &name_before {
-            all.push(Redirect { from: urls.network(model, meeting.network).join(old).join("/"), to: here.clone() });
-        }
-        // What lay below an old address of the network lies there no more either.
-        for network in old_addresses(&model.networks[meeting.network].aliases, urls, &urls.kind("networks")) {
-            for name in std::iter::once(&meeting.name).chain(&name_before) {
-                all.push(Redirect { from: network.join(name).join("/"), to: here.clone() });
-            }
-            add_aliases(&mut all, urls, beside_only(&meeting.aliases), &here, &network);
-        }
-    }
-    for (id, role) in model.roles.iter() {
-        add_aliases(&mut all, urls, &role.aliases, &urls.role(model, id), &urls.kind("roles"));
-    }
-    for (id, organisation) in model.organisations.iter() {
-        add_aliases(&mut all, urls, &organisation.aliases, &urls.organisation(model, id), &urls.kind("organisations"));
-    }
-    for (id, person) in model.people.iter() {
-        add_aliases(&mut all, urls, &person.aliases, &urls.person(model, id), &urls.kind("people"));
-    }
-    for (id, place) in model.places.iter() {
-        add_aliases(&mut all, urls, &place.aliases, &urls.place(model, id), &urls.kind("places"));
-    }
-    for (id, article) in model.news.iter() {
-        add_aliases(&mut all, urls, &article.aliases, &urls.article(model, id), &urls.kind("news"));
-    }
-    for (id, page) in model.pages.iter() {
-        add_aliases(&mut all, urls, &page.aliases, &urls.page(model, id), &urls.home());
-    }
-    all
-}
-
-fn add_aliases<'s>(
-    all: &mut Vec<Redirect>,
-    urls: &Urls,
-    aliases: impl IntoIterator<Item = &'s Said<String>>,
-    to: &Address,
-    beside: &Address,
-) {
-    for from in old_addresses(aliases, urls, beside) {
-        if from != *to {
-            all.push(Redirect { from, to: to.clone() });
-        }
-    }
-}
-
-/// The ending of a feed's address.
-const FEED: &str = ".ics";
-
-/// The old addresses of a page: an alias is an id beside the thing's own, or a path from the site's root. An old address
-/// of a feed is no page's.
-fn old_addresses<'s>(
-    aliases: impl IntoIterator<Item = &'s Said<String>>,
-    urls: &Urls,
-    beside: &Address,
-) -> Vec<Address> {
-    let pages = aliases.into_iter().filter(|alias| !alias.ends_with(FEED));
-    pages.map(|alias| page_of(alias, urls, beside)).collect()
-}
-
-fn page_of(alias: &str, urls: &Urls, beside: &Address) -> Address {
-    let path = slugs(alias).join("/");
-    let folder = if alias.contains('/') { &urls.home() } else { beside };
-    folder.join(&path).join("/")
-}
-
-/// The old addresses of feeds among aliases: `/netvaerk/forum/vest.ics`.
-fn old_feeds(aliases: &[Said<String>], urls: &Urls, beside: &Address) -> Vec<Address> {
-    let feeds = aliases.iter().filter_map(|alias| alias.strip_suffix(FEED));
-    feeds
-        .map(|alias| Address::new(format!("{}{FEED}", page_of(alias, urls, beside).path().trim_end_matches('/'))))
-        .collect()
-}
-
-/// The aliases that are ids beside the thing's own.
-fn beside_only(aliases: &[Said<String>]) -> impl Iterator<Item = &Said<String>> {
-    aliases.iter().filter(|alias| !alias.contains('/'))
-}
-
-fn slugs(path: &str) -> Vec<String> {
-    path.trim_matches('/').split('/').map(crate::language::fold::slug).filter(|part| !part.is_empty()).collect()
 }
 
 /// Two things at one address: pages, files, feeds and old addresses, compared as published.
@@ -453,11 +352,9 @@ impl Site<'_> {
     pub fn files_beside(&self, source: &str) -> &[Attachment] {
         let Some(folder) = source.strip_suffix("index.md") else { return &[] };
         let from = self.attachments.partition_point(|file| file.source.as_str() < folder);
-        let rest = &self.attachments[from..];
-        let count = rest
-            .iter()
-            .take_while(|file| file.source.starts_with(folder) && !file.source[folder.len()..].contains('/'))
-            .count();
-        &rest[..count]
+        let rest = self.attachments.get(from..).unwrap_or_default();
+        let is_beside = |file: &&Attachment| file.source.strip_prefix(folder).is_some_and(|name| !name.contains('/'));
+        let count = rest.iter().take_while(is_beside).count();
+        rest.get(..count).unwrap_or_default()
     }
 }
