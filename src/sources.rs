@@ -1,23 +1,25 @@
 //! The door in: every file below `content/` and `themes/` read once, in name order, and the date. After this nothing reads
 //! a disk or a clock.
 
+mod bytes;
 mod plain;
 
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHasher;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::error::Error;
+pub use bytes::Bytes;
 
 /// Text files above this many bytes are no one's handwriting.
 const MAX_TEXT: u64 = 4 * 1024 * 1024;
@@ -67,7 +69,7 @@ pub struct SourceFile {
     /// Path from the site folder as an editor knows it: `content/netvaerk/x.md`.
     pub shown: String,
     /// The bytes; empty for files that were too large.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 impl Sources {
@@ -98,7 +100,7 @@ impl Sources {
             .map(|(path, text)| SourceFile {
                 path: (*path).to_owned(),
                 shown: format!("content/{path}"),
-                bytes: text.as_bytes().into(),
+                bytes: (*text).into(),
             })
             .collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -117,11 +119,11 @@ impl Sources {
     /// within one version of the program only.
     pub fn fingerprint(&self, ledger: Option<&[u8]>) -> u64 {
         let Sources { files, themes, problems: _, today, base_url, drafts, accept_losses } = self;
-        let mut print = DefaultHasher::new();
+        let mut print = FxHasher::default();
         (today, base_url, drafts, accept_losses).hash(&mut print);
         for (folder, files) in [files, themes].into_iter().enumerate() {
             for file in files.iter().filter(|file| folder > 0 || file.path != LEDGER) {
-                (folder, &file.path, &file.shown, &file.bytes).hash(&mut print);
+                (folder, &file.path, &file.shown, &file.bytes[..]).hash(&mut print);
             }
         }
         ledger.hash(&mut print);
@@ -164,36 +166,46 @@ struct Found {
     shown: String,
     /// Where it really is, links followed.
     real: PathBuf,
-    size: u64,
 }
+
+/// A file as read, or which budget it breaks with this many bytes.
+type Loaded = Result<SourceFile, (SourceFile, Kind, u64)>;
 
 fn read_folder(site: &Path, folder: &str, problems: &mut Diagnostics) -> Result<Vec<SourceFile>, Error> {
     let root = site.join(folder);
     let mut found = walk(&root, folder, problems)?;
     found.sort_by(|a, b| a.path.cmp(&b.path));
-    for (index, file) in found.iter().enumerate() {
-        let Some((kind, limit)) = too_large(file) else { continue };
-        let mega = |bytes: u64| format!("{} MB", bytes.div_ceil(1 << 20));
-        let place = (folder == "content").then(|| Place::top(file_id(index)));
-        problems.push(Diagnostic::new(kind, place).with("size", mega(file.size)).with("limit", mega(limit)));
-    }
-    found.into_par_iter().map(load).collect()
+    let loaded = found.into_par_iter().map(load).collect::<Result<Vec<Loaded>, Error>>()?;
+    let files = loaded.into_iter().enumerate().map(|(index, loaded)| {
+        loaded.unwrap_or_else(|(file, kind, size)| {
+            let mega = |bytes: u64| format!("{} MB", bytes.div_ceil(1 << 20));
+            let place = (folder == "content").then(|| Place::top(file_id(index)));
+            let limit = mega(budget(&file.path).1);
+            problems.push(Diagnostic::new(kind, place).with("size", mega(size)).with("limit", limit));
+            file
+        })
+    });
+    Ok(files.collect())
 }
 
-fn load(found: Found) -> Result<SourceFile, Error> {
-    let bytes = match too_large(&found) {
-        Some(_) => Vec::new(),
-        None => plain::read(&found.real).map_err(Error::at("read", &found.real))?,
-    };
-    Ok(SourceFile { path: found.path, shown: found.shown, bytes: bytes.into() })
+fn load(found: Found) -> Result<Loaded, Error> {
+    let (kind, limit) = budget(&found.path);
+    let read = plain::read(&found.real, limit).map_err(Error::at("read", &found.real))?;
+    let file = |bytes: Vec<u8>| SourceFile { path: found.path, shown: found.shown, bytes: bytes.into() };
+    Ok(match read {
+        plain::Read::Whole(bytes) => Ok(file(bytes)),
+        plain::Read::TooLarge(size) => Err((file(Vec::new()), kind, size)),
+    })
 }
 
 /// The text of one file of `content/`, if it is a plain file there and of a size to be read.
 pub fn text_alone(site: &Path, name: &str) -> Option<String> {
     let inside = fs::canonicalize(site.join("content")).ok()?;
-    let (real, size) = plain_file(&inside.join(name), &inside).ok()?.ok()?;
-    let bytes = if size > MAX_TEXT { None } else { plain::read(&real).ok() };
-    String::from_utf8(bytes?).ok()
+    let real = plain_file(&inside.join(name), &inside).ok()?.ok()?;
+    match plain::read(&real, MAX_TEXT).ok()? {
+        plain::Read::Whole(bytes) => String::from_utf8(bytes).ok(),
+        plain::Read::TooLarge(_) => None,
+    }
 }
 
 fn walk(root: &Path, folder: &str, problems: &mut Diagnostics) -> Result<Vec<Found>, Error> {
@@ -222,8 +234,14 @@ fn walk(root: &Path, folder: &str, problems: &mut Diagnostics) -> Result<Vec<Fou
             problems.push(many.with("folder", folder));
             break;
         }
-        match plain_file(entry.path(), &inside).map_err(Error::at("read", entry.path()))? {
-            Ok((real, size)) => found.push(Found { path: path.nfc().collect(), shown, real, size }),
+        let real = if entry.file_type().is_file() {
+            // No link is followed on the way down, so what is no link itself lies inside.
+            Ok(entry.into_path())
+        } else {
+            plain_file(entry.path(), &inside).map_err(Error::at("read", entry.path()))?
+        };
+        match real {
+            Ok(real) => found.push(Found { path: composed(path), shown, real }),
             Err(kind) => problems.push(Diagnostic::new(kind, None).with("path", shown)),
         }
     }
@@ -237,9 +255,14 @@ fn unwalked(error: walkdir::Error, root: &Path) -> Error {
     Error { doing: "read", path, source }
 }
 
-/// Place and size of a plain file below `inside`; pipes, devices, sockets and links that lead elsewhere are never opened.
+/// A path in NFC, whatever the file system holds.
+fn composed(path: String) -> String {
+    if path.is_ascii() { path } else { path.nfc().collect() }
+}
+
+/// Place of a plain file below `inside`; pipes, devices, sockets and links that lead elsewhere are never opened.
 /// An error is a file that went away, or that may not be looked at.
-fn plain_file(path: &Path, inside: &Path) -> io::Result<Result<(PathBuf, u64), Kind>> {
+fn plain_file(path: &Path, inside: &Path) -> io::Result<Result<PathBuf, Kind>> {
     let is_link = fs::symlink_metadata(path)?.is_symlink();
     let real = match fs::canonicalize(path) {
         // A link to nothing, or to itself.
@@ -249,22 +272,24 @@ fn plain_file(path: &Path, inside: &Path) -> io::Result<Result<(PathBuf, u64), K
     if !real.starts_with(inside) {
         return Ok(Err(Kind::OutsideSite));
     }
-    let metadata = fs::metadata(&real)?;
-    Ok(if metadata.is_file() { Ok((real, metadata.len())) } else { Err(Kind::NotAFile) })
+    Ok(if fs::metadata(&real)?.is_file() { Ok(real) } else { Err(Kind::NotAFile) })
 }
 
 fn slashed(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let mut slashed = String::with_capacity(path.as_os_str().len());
+    for part in path.components() {
+        if !slashed.is_empty() {
+            slashed.push('/');
+        }
+        slashed.push_str(&part.as_os_str().to_string_lossy());
+    }
+    slashed
 }
 
-/// Which budget a file breaks, and what that is in bytes. The ledger is the program's own hand and grows with the site.
-fn too_large(file: &Found) -> Option<(Kind, u64)> {
-    let (kind, limit) = if is_text(&file.path) && file.path != "ledger.yaml" {
-        (Kind::FileTooLarge, MAX_TEXT)
-    } else {
-        (Kind::AttachmentTooLarge, MAX_OTHER)
-    };
-    (file.size > limit).then_some((kind, limit))
+/// How large a file may be, in bytes, and what it is told as where it is larger. The ledger is the program's own hand and
+/// grows with the site.
+fn budget(path: &str) -> (Kind, u64) {
+    if is_text(path) && path != LEDGER { (Kind::FileTooLarge, MAX_TEXT) } else { (Kind::AttachmentTooLarge, MAX_OTHER) }
 }
 
 fn is_text(path: &str) -> bool {

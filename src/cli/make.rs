@@ -162,7 +162,7 @@ fn require_good(file: &NewFile, known: &Known) -> Result<(), Failure> {
     if files.get(at).is_some_and(|there| there.path == path) {
         return Err(Failure::Exists(file.path.clone().into()));
     }
-    files.insert(at, SourceFile { path, shown: file.path.clone(), bytes: file.text.as_bytes().into() });
+    files.insert(at, SourceFile { path, shown: file.path.clone(), bytes: file.text.as_str().into() });
     let sources = Sources {
         files,
         themes: Vec::new(),

@@ -3,6 +3,7 @@
 pub mod front_matter;
 pub mod markdown;
 mod merge;
+pub mod text;
 mod unread;
 pub mod yaml;
 mod yaml_faults;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
-use crate::sources::{SourceFile, Sources};
+use crate::sources::{Bytes, SourceFile, Sources};
 use yaml::Node;
 
 /// Everything in `content/`, divided into what it is as a file. Each list is in path order.
@@ -127,7 +128,7 @@ fn read_file(id: FileId, file: &SourceFile) -> (Read, Diagnostics) {
     } else if lower.ends_with(".yaml") || lower.ends_with(".yml") {
         Read::Data(read_data(id, file, &mut problems))
     } else {
-        Read::Attachment(Attachment { file: id, path: file.path.clone(), bytes: Arc::clone(&file.bytes) })
+        Read::Attachment(Attachment { file: id, path: file.path.clone(), bytes: file.bytes.shared() })
     };
     (read, problems)
 }
@@ -193,11 +194,11 @@ fn read_data(id: FileId, file: &SourceFile, problems: &mut Diagnostics) -> DataF
 }
 
 /// UTF-8, or a problem at the first byte that is not, and an empty text.
-fn decode(id: FileId, bytes: &[u8], problems: &mut Diagnostics) -> (Arc<str>, bool) {
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => (text.into(), false),
-        result => {
-            let at = result.err().map_or(0, |error| error.valid_up_to());
+fn decode(id: FileId, bytes: &Bytes, problems: &mut Diagnostics) -> (Arc<str>, bool) {
+    match bytes.text() {
+        Some(text) if !text.contains('\0') => (Arc::clone(text), false),
+        _ => {
+            let at = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
             problems.push(
                 Diagnostic::new(Kind::NotUtf8, Place::new(id, at..at + 1)).with("encoding", guess_encoding(bytes)),
             );

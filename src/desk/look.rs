@@ -98,7 +98,7 @@ impl Look {
     fn with_text(&self, file: &File<'_>, text: &str) -> Sources {
         let mut files = self.sources.files.clone();
         if let Some(changed) = files.get_mut(file.id.0 as usize) {
-            changed.bytes = text.as_bytes().into();
+            changed.bytes = text.into();
         }
         Sources {
             files,
@@ -128,7 +128,7 @@ impl Look {
     pub fn preview(&self, file: &File<'_>, text: &str) -> String {
         let site = self.site();
         let place = Place::top(file.id);
-        let prose = Prose { text: text.to_owned(), place, exact: false };
+        let prose = Prose { text: text.into(), place, exact: false };
         let around = Around { part: Part::Body, source: file.path, site: &site, include: &as_asked };
         markdown::body(&prose, around, &mut Diagnostics::default()).html
     }

@@ -29,6 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use crate::content::text::Text;
 use crate::content::{Attachment, Content};
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place, Severity};
 use crate::language::Language;
@@ -345,7 +346,7 @@ fn things<T>(
             Origin::Entry(key, node, damaged) => {
                 let fields = reader.fields(node, table, id, *damaged);
                 let fields = fields.at(key.place);
-                let body = Prose { text: String::new(), place: key.place, exact: false };
+                let body = Prose { text: Text::default(), place: key.place, exact: false };
                 read(&fields, body, id, &mut reader, known)
             }
         });

@@ -4,6 +4,7 @@
 use std::ops::Deref;
 
 use super::fields::Field;
+use crate::content::text::Text;
 use crate::content::yaml::{Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
 use crate::language::Language;
@@ -32,7 +33,7 @@ impl<T> Deref for Said<T> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prose {
     /// The Markdown.
-    pub text: String,
+    pub text: Text,
     /// Where it stands. Offsets into `text` are offsets into this place only if `exact`.
     pub place: Place,
     /// Whether `text` stands in the file byte for byte: bodies do, YAML values may be folded or escaped.
@@ -233,7 +234,7 @@ impl<'r> Reader<'r> {
     /// A field's Markdown.
     pub fn prose(&mut self, fields: &Fields<'_>, name: &'static str) -> Option<Prose> {
         let said = self.text(fields, name)?;
-        Some(Prose { text: said.value, place: said.place, exact: false })
+        Some(Prose { text: said.value.into(), place: said.place, exact: false })
     }
 
     /// A field's word out of a list.

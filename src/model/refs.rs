@@ -5,6 +5,7 @@ use super::names::{Known, normal};
 use super::people::{Party, Person};
 use super::reader::{Fields, Prose, Reader, Said, nearest};
 use super::table::{Id, Names};
+use crate::content::text::Text;
 use crate::content::yaml::{Node, Value};
 use crate::diagnostics::{Diagnostic, Kind, Place};
 
@@ -131,9 +132,10 @@ impl Reader<'_> {
     /// The body of a document.
     pub fn body(&mut self, document: &crate::content::Document) -> Prose {
         let text = document.body();
-        let start = text.len() - text.trim_start().len();
-        let range = document.body.start + start..document.body.end;
-        Prose { text: text.trim().to_owned(), place: Place::new(document.body_file, range), exact: true }
+        let start = document.body.start + text.len() - text.trim_start().len();
+        let part = start..start + text.trim().len();
+        let place = Place::new(document.body_file, start..document.body.end);
+        Prose { text: Text::of(&document.text, part), place, exact: true }
     }
 }
 

@@ -4,9 +4,12 @@
 //! finds both as noted has the site already. The note is only ever a shortcut: without it, or where anything at all differs, the
 //! site is made and compared file by file.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ffi::OsString;
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, Kind};
@@ -45,20 +48,20 @@ pub(super) fn write(disk: &dyn Disk, path: &Path, target: &Path, program: &str, 
 
 /// A number that stands for all files below `target`: their paths, sizes and times.
 fn site(disk: &dyn Disk, target: &Path) -> Option<u64> {
-    let mut sum = 0_u64;
-    let mut folders = vec![PathBuf::new()];
-    while let Some(folder) = folders.pop() {
-        for (name, kind) in disk.list(&target.join(&folder)).ok()? {
-            let path = folder.join(name);
-            if kind == Kind::Folder {
-                folders.push(path);
-                continue;
-            }
-            let mut print = DefaultHasher::new();
-            (&path, disk.stamp(&target.join(&path)).ok()?).hash(&mut print);
-            // In whatever order the system lists them.
-            sum = sum.wrapping_add(print.finish());
+    below(disk, target, PathBuf::new())
+}
+
+/// The same for those in `folder` of `target`: a sum, in whatever order the system lists them.
+fn below(disk: &dyn Disk, target: &Path, folder: PathBuf) -> Option<u64> {
+    let entries = disk.list(&target.join(&folder)).ok()?;
+    let one = |(name, kind): (OsString, Kind)| {
+        let path = folder.join(name);
+        if kind == Kind::Folder {
+            return below(disk, target, path);
         }
-    }
-    Some(sum)
+        let mut print = FxHasher::default();
+        (&path, disk.stamp(&target.join(&path)).ok()?).hash(&mut print);
+        Some(print.finish())
+    };
+    entries.into_par_iter().map(one).try_reduce(|| 0, |sum, print| Some(sum.wrapping_add(print)))
 }

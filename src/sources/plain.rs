@@ -1,7 +1,7 @@
 //! Opening files that others may be changing at this moment: only plain ones, without ever waiting for one, and whole.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 use std::thread;
@@ -15,29 +15,41 @@ const TRIES: usize = 5;
 /// Long enough for an editor to finish a save, short enough not to be felt.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The bytes of a plain file at `path`, which is no link, as they were at one moment.
+/// A file that was read, or not because of its size.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Read {
+    /// Its bytes.
+    Whole(Vec<u8>),
+    /// It has so many bytes, which is more than wanted.
+    TooLarge(u64),
+}
+
+/// The bytes of a plain file at `path`, which is no link, as they were at one moment, if there are no more than `most`.
 ///
 /// # Errors
 /// Those of the system; `InvalidInput` for what is no plain file (never opened for longer than to see it, so a named pipe
 /// holds nobody up), and `ResourceBusy` for a file that went on changing.
-pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read(path: &Path, most: u64) -> io::Result<Read> {
     for _ in 0..TRIES {
-        if let Some(bytes) = read_at_rest(path)? {
-            return Ok(bytes);
+        if let Some(read) = read_at_rest(path, most)? {
+            return Ok(read);
         }
         thread::sleep(PAUSE);
     }
     Err(io::ErrorKind::ResourceBusy.into())
 }
 
-/// The file's bytes, or nothing if it changed meanwhile.
-fn read_at_rest(path: &Path) -> io::Result<Option<Vec<u8>>> {
+/// The file as it is, or nothing if it changed meanwhile.
+fn read_at_rest(path: &Path, most: u64) -> io::Result<Option<Read>> {
     let mut file = open(path)?;
     let before = file.metadata()?;
     if !before.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());
     }
-    read_since(&mut file, &before)
+    if before.len() > most {
+        return Ok(Some(Read::TooLarge(before.len())));
+    }
+    Ok(read_since(&mut file, &before)?.map(Read::Whole))
 }
 
 /// The file's bytes, or nothing if it is not as it was.
@@ -84,7 +96,8 @@ mod tests {
             let before = file.metadata().unwrap();
             change(&path);
             assert_eq!(read_since(&mut file, &before).unwrap(), None);
-            assert_eq!(read(&path).unwrap(), fs::read(&path).unwrap());
+            assert_eq!(read(&path, 100).unwrap(), Read::Whole(fs::read(&path).unwrap()));
+            assert_eq!(read(&path, 2).unwrap(), Read::TooLarge(fs::metadata(&path).unwrap().len()));
         }
     }
 
@@ -93,10 +106,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let link = folder.path().join("genvej.md");
         std::os::unix::fs::symlink("/etc/hostname", &link).unwrap();
-        assert!(read(&link).is_err());
+        assert!(read(&link, 100).is_err());
         let pipe = folder.path().join("rør.md");
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-        assert_eq!(read(&pipe).unwrap_err().kind(), io::ErrorKind::InvalidInput);
-        assert_eq!(read(folder.path()).unwrap_err().kind(), io::ErrorKind::InvalidInput);
+        assert_eq!(read(&pipe, 100).unwrap_err().kind(), io::ErrorKind::InvalidInput);
+        assert_eq!(read(folder.path(), 100).unwrap_err().kind(), io::ErrorKind::InvalidInput);
     }
 }
