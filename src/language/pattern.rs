@@ -63,13 +63,13 @@ impl<G: Gap> TryFrom<String> for Pattern<G> {
 }
 
 impl<G: Gap> Pattern<G> {
-    /// The text with every gap filled by `value`.
-    pub fn fill(&self, mut value: impl FnMut(G) -> String) -> String {
-        let mut filled = String::with_capacity(40);
+    /// The text with every gap filled by what `write` adds for it.
+    pub fn fill(&self, mut write: impl FnMut(G, &mut String)) -> String {
+        let mut filled = String::with_capacity(64);
         for part in &self.parts {
             match part {
                 Part::Text(text) => filled.push_str(text),
-                Part::Gap(gap) => filled.push_str(&value(*gap)),
+                Part::Gap(gap) => write(*gap, &mut filled),
             }
         }
         filled
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn gaps_are_filled_and_the_rest_is_kept() {
         let greeting = pattern("Kære {navn}, hej {navn}!").unwrap();
-        assert_eq!(greeting.fill(|_| "Åse".to_owned()), "Kære Åse, hej Åse!");
+        assert_eq!(greeting.fill(|_, text| text.push_str("Åse")), "Kære Åse, hej Åse!");
     }
 
     #[test]

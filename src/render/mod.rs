@@ -9,6 +9,7 @@ pub mod map;
 pub mod markdown;
 pub mod pictures;
 pub mod search;
+pub mod shared;
 pub mod sitemap;
 mod svg;
 pub mod theme;
@@ -32,14 +33,20 @@ pub fn all(
     problems: &mut Diagnostics,
 ) -> Ledger {
     let identities = Identities::find(site.model, remembered, problems);
-    let ledger = calendar::all(site, remembered, &identities, sources, files, problems);
+    let mut of_theme = Diagnostics::default();
+    let (theme, ledger) = rayon::join(
+        || Theme::load(sources, &site.model.settings, &mut of_theme),
+        || calendar::all(site, remembered, &identities, sources, files, problems),
+    );
+    problems.extend(of_theme);
     let published = html::Published { ledger: &ledger, identities: &identities };
-    let theme = in_one_language((site, site), published, sources, files, problems);
+    in_one_language((site, site), published, sources, theme.as_ref(), files, problems);
     for translation in &site.translations {
         let ledger = ledger.in_language(&translation.model.settings.language.code);
         let published = html::Published { ledger: &ledger, identities: &identities };
         let mut found = Diagnostics::default();
-        in_one_language((site, translation), published, sources, files, &mut found);
+        let theme = Theme::load(sources, &translation.model.settings, &mut found);
+        in_one_language((site, translation), published, sources, theme.as_ref(), files, &mut found);
         // What is wrong with an original has been told where it is read as such.
         let is_own = |file| translation.translated().is_some_and(|translated| translated.has_file(file));
         problems.extend(found.where_file(is_own));
@@ -55,22 +62,21 @@ pub fn all(
     ledger
 }
 
-/// Writes what there is once in each language of a site, but for calendars. Returns the theme, with the language's words in it.
+/// Writes what there is once in each language of a site, but for calendars. The theme has the language's words in it.
 fn in_one_language(
     (own, site): (&Site<'_>, &Site<'_>),
     published: html::Published<'_>,
     sources: &Sources,
+    theme: Option<&Theme>,
     files: &dyn Files,
     problems: &mut Diagnostics,
-) -> Option<Theme> {
+) {
     changes::feeds(site, published.ledger, published.identities, files);
-    let theme = Theme::load(sources, &site.model.settings, problems);
-    if let Some(theme) = &theme {
+    if let Some(theme) = theme {
         html::all((own, site), published, sources, theme, files, problems);
     }
     data::files(site, published.identities, sources).iter().for_each(|(path, bytes)| files.put(path, bytes));
     if let Some((path, text)) = feed::news(site) {
         files.put(&path, text.as_bytes());
     }
-    theme
 }

@@ -7,7 +7,7 @@ use include_dir::{Dir, include_dir};
 use tera::{Context, Kwargs, State, Tera};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind};
-use crate::language::Language;
+use crate::language::{self, Language};
 use crate::model::settings::Settings;
 use crate::sources::Sources;
 
@@ -35,7 +35,7 @@ impl Theme {
         let mut found = false;
         for (path, bytes) in own {
             found = true;
-            files.insert(path.to_owned(), Arc::clone(bytes));
+            files.insert(path.to_owned(), bytes.shared());
         }
         debug_assert!(files.len() >= before);
         if let Some(said) = settings.theme.as_ref().filter(|said| !found && said.value != DEFAULT) {
@@ -63,8 +63,12 @@ impl Theme {
     ///
     /// # Errors
     /// The template engine's own account of what failed and where.
-    pub fn render(&self, template: &str, context: &Context) -> Result<String, String> {
-        self.tera.render(template, context).map_err(|error| described(&error))
+    pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, String> {
+        let mut page = Vec::with_capacity(16_000);
+        match self.tera.render_to(template, context, &mut page) {
+            Ok(()) => Ok(page),
+            Err(error) => Err(described(&error)),
+        }
     }
 }
 
@@ -148,11 +152,10 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// Fills `{name}` in a word: `{{ words.week | fill(week=41) }}`.
 fn fill(text: &str, facts: Kwargs, _: &State<'_>) -> String {
-    let mut out = text.to_owned();
-    for (name, value) in facts.iter() {
-        out = out.replace(&format!("{{{name}}}"), &value.to_string());
-    }
-    out
+    let facts: Vec<(String, String)> =
+        facts.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    language::filled(text, &facts)
 }
 
 /// An error with what lies under it.

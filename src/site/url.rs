@@ -28,12 +28,12 @@ impl Address {
 
     /// The file it is published as: pages are the `index.html` of their folder.
     pub fn output(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+        if self.0.is_empty() || self.0.ends_with('/') { [&self.0, "index.html"].concat() } else { self.0.clone() }
     }
 
     /// An address below this one.
     pub fn join(&self, rest: &str) -> Address {
-        Address(format!("{}{rest}", self.0))
+        Address([&self.0, rest].concat())
     }
 }
 
@@ -78,12 +78,12 @@ impl Urls {
 
     /// What a link within the site says: the path from the host's root.
     pub fn href(&self, address: &Address) -> String {
-        format!("{}{}", self.base_path, address.path())
+        [&self.base_path, address.path()].concat()
     }
 
     /// The whole address with scheme and host.
     pub fn absolute(&self, address: &Address) -> String {
-        format!("{}{}", self.base_url, address.path())
+        [&self.base_url, address.path()].concat()
     }
 
     /// The overview page of a kind.
@@ -113,14 +113,14 @@ impl Urls {
 
     /// A network.
     pub fn network(&self, model: &Model, id: Id<Network>) -> Address {
-        Address(format!("{}/{}/", self.folder("networks"), model.networks.key(id)))
+        Address([self.folder("networks"), "/", model.networks.key(id), "/"].concat())
     }
 
     /// A meeting.
     pub fn meeting(&self, model: &Model, id: Id<Meeting>) -> Address {
         let meeting = &model.meetings[id];
         let network = model.networks.key(meeting.network);
-        Address(format!("{}/{network}/{}/", self.folder("networks"), meeting.name))
+        Address([self.folder("networks"), "/", network, "/", &meeting.name, "/"].concat())
     }
 
     /// A role.

@@ -28,7 +28,7 @@ fn root() -> &'static Path {
 fn example_with(themes: &[(String, String)]) -> husting::Built {
     let mut sources = Sources::read(root(), TODAY).unwrap();
     for (path, text) in themes {
-        let bytes: Arc<[u8]> = text.as_bytes().into();
+        let bytes = text.as_str().into();
         sources.themes.push(SourceFile { path: path.clone(), shown: format!("themes/{path}"), bytes });
     }
     husting::build(&sources)

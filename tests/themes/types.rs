@@ -101,7 +101,7 @@ fn holds(name: &str, of: &str, aliases: &BTreeMap<&str, &str>) -> Type {
     if let Some(inner) = inside("Arc<[").and_then(|inner| inner.strip_suffix(']')) {
         return Type::List(Box::new(holds(name, inner, aliases)));
     }
-    if let Some(inner) = inside("Arc<").or_else(|| inside("Box<")).or_else(|| inside("Cow<'static, ")) {
+    if let Some(inner) = inside("Shared<").or_else(|| inside("Box<")).or_else(|| inside("Cow<'static, ")) {
         return holds(name, inner, aliases);
     }
     if let Some((_, inner)) = of.strip_suffix('>').and_then(|of| of.split_once("BTreeMap<String, ")) {

@@ -57,14 +57,14 @@ pub fn mentions(text: &str, words: &DateWords, year: Option<i16>) -> Vec<Mention
     found
 }
 
-/// Most lines hold no date, and there is none without a digit: only lines with digits are worth a reading, together with
+/// Most lines hold no date, and there is none without a number: only lines with numbers are worth a reading, together with
 /// the line before and after, on which a sentence may begin or go on.
 fn stretches_with_digits(text: &str) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = Vec::new();
     let (mut start, mut before, mut goes_on) = (0, 0, false);
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
-        let has_digits = line.bytes().any(|byte| byte.is_ascii_digit());
+        let has_digits = has_number(line);
         match stretches.last_mut() {
             Some(last) if (has_digits || goes_on) && last.end >= before => last.end = end,
             _ if has_digits => stretches.push(before..end),
@@ -73,6 +73,18 @@ fn stretches_with_digits(text: &str) -> Vec<Range<usize>> {
         (before, start, goes_on) = (start, end, has_digits);
     }
     stretches
+}
+
+/// Whether digits stand in a line otherwise than right after a slash: there they are part of an address, or of a date that
+/// began before.
+fn has_number(line: &str) -> bool {
+    let mut before = b' ';
+    line.bytes().any(|byte| {
+        let begins = byte.is_ascii_digit() && before != b'/' && !before.is_ascii_digit();
+        // The digits that follow on those after a slash are of the same number.
+        before = if byte.is_ascii_digit() && before == b'/' { b'/' } else { byte };
+        begins
+    })
 }
 
 /// Tokens that may stand in a date or time before its first number: "on Thursday the", "fra ca. kl.", each with its full

@@ -90,7 +90,7 @@ fn written(when: &When, words: &DateWords, style: Style) -> String {
             if !about {
                 return date;
             }
-            words.write.about.fill(|AboutGap::Date| date.clone())
+            words.write.about.fill(|AboutGap::Date, text| text.push_str(&date))
         }
     }
 }
@@ -117,14 +117,14 @@ fn timed_day(date: Date, time: &str, words: &DateWords, style: Style) -> String 
 }
 
 fn with_hours(date: String, hours: &str, words: &DateWords) -> String {
-    words.write.with_hours.fill(|gap| match gap {
-        WithHoursGap::Date => date.clone(),
-        WithHoursGap::Hours => hours.to_owned(),
+    words.write.with_hours.fill(|gap, text| match gap {
+        WithHoursGap::Date => text.push_str(&date),
+        WithHoursGap::Hours => text.push_str(hours),
     })
 }
 
 fn clock(times: &str, words: &DateWords) -> String {
-    words.write.clock.fill(|HoursGap::Hours| times.to_owned())
+    words.write.clock.fill(|HoursGap::Hours, text| text.push_str(times))
 }
 
 fn time(time: Time, words: &DateWords) -> String {
@@ -140,10 +140,10 @@ fn end_time(end: Time, words: &DateWords) -> String {
 }
 
 fn clock_time(hour: i8, minute: i8, words: &DateWords) -> String {
-    words.write.time.fill(|gap| match gap {
-        TimeGap::Hour => hour.to_string(),
-        TimeGap::PaddedHour => format!("{hour:02}"),
-        TimeGap::Minute => format!("{minute:02}"),
+    words.write.time.fill(|gap, text| match gap {
+        TimeGap::Hour => push_number(hour.into(), text),
+        TimeGap::PaddedHour => push_two_digits(hour, text),
+        TimeGap::Minute => push_two_digits(minute, text),
     })
 }
 
@@ -173,9 +173,9 @@ fn day_range(first: Date, last: Date, words: &DateWords, style: Style) -> String
 }
 
 fn range(pattern: &Pattern<RangeGap>, from: String, to: String) -> String {
-    pattern.fill(|gap| match gap {
-        RangeGap::From => from.clone(),
-        RangeGap::To => to.clone(),
+    pattern.fill(|gap, text| match gap {
+        RangeGap::From => text.push_str(&from),
+        RangeGap::To => text.push_str(&to),
     })
 }
 
@@ -202,39 +202,57 @@ fn span(span: &Span, words: &DateWords) -> String {
 }
 
 fn fill_days(pattern: &Pattern<DaysGap>, first: Date, last: Date, words: &DateWords) -> String {
-    let month = |date| month_name(Month::of(date), words).to_owned();
-    pattern.fill(|gap| match gap {
-        DaysGap::Weekday => weekday(first, words).to_owned(),
-        DaysGap::Day => first.day().to_string(),
-        DaysGap::Month => month(first),
-        DaysGap::Year => first.year().to_string(),
-        DaysGap::LastWeekday => weekday(last, words).to_owned(),
-        DaysGap::LastDay => last.day().to_string(),
-        DaysGap::LastMonth => month(last),
+    let month = |date| month_name(Month::of(date), words);
+    pattern.fill(|gap, text| match gap {
+        DaysGap::Weekday => text.push_str(weekday(first, words)),
+        DaysGap::Day => push_number(first.day().into(), text),
+        DaysGap::Month => text.push_str(month(first)),
+        DaysGap::Year => push_number(first.year(), text),
+        DaysGap::LastWeekday => text.push_str(weekday(last, words)),
+        DaysGap::LastDay => push_number(last.day().into(), text),
+        DaysGap::LastMonth => text.push_str(month(last)),
     })
 }
 
 fn fill_weeks(pattern: &Pattern<WeeksGap>, first: Week, last: Week) -> String {
-    pattern.fill(|gap| match gap {
-        WeeksGap::Week => first.number().to_string(),
-        WeeksGap::LastWeek => last.number().to_string(),
-        WeeksGap::Year => last.year().to_string(),
+    pattern.fill(|gap, text| match gap {
+        WeeksGap::Week => push_number(first.number().into(), text),
+        WeeksGap::LastWeek => push_number(last.number().into(), text),
+        WeeksGap::Year => push_number(last.year(), text),
     })
 }
 
 fn fill_months(pattern: &Pattern<MonthsGap>, first: Month, last: Month, words: &DateWords) -> String {
-    pattern.fill(|gap| match gap {
-        MonthsGap::Month => month_name(first, words).to_owned(),
-        MonthsGap::LastMonth => month_name(last, words).to_owned(),
-        MonthsGap::Year => last.year().to_string(),
+    pattern.fill(|gap, text| match gap {
+        MonthsGap::Month => text.push_str(month_name(first, words)),
+        MonthsGap::LastMonth => text.push_str(month_name(last, words)),
+        MonthsGap::Year => push_number(last.year(), text),
     })
 }
 
 fn fill_years(pattern: &Pattern<YearsGap>, first: i16, last: i16) -> String {
-    pattern.fill(|gap| match gap {
-        YearsGap::Year => first.to_string(),
-        YearsGap::LastYear => last.to_string(),
+    pattern.fill(|gap, text| match gap {
+        YearsGap::Year => push_number(first, text),
+        YearsGap::LastYear => push_number(last, text),
     })
+}
+
+/// Adds a number in digits. Days and hours are below 100, which no formatter is needed for.
+fn push_number(number: i16, text: &mut String) {
+    match i8::try_from(number) {
+        Ok(small @ 0..10) => text.push(digit(small)),
+        Ok(small @ 10..100) => push_two_digits(small, text),
+        _ => text.push_str(&number.to_string()),
+    }
+}
+
+/// Adds a number below 100 in two digits.
+fn push_two_digits(number: i8, text: &mut String) {
+    text.extend([digit(number / 10), digit(number % 10)]);
+}
+
+fn digit(number: i8) -> char {
+    char::from(b'0' + number.unsigned_abs() % 10)
 }
 
 fn name(names: &[Names], place: i8) -> Option<&Names> {

@@ -4,8 +4,9 @@ mod shapes;
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use shapes::{
-    ChangeData, Data, DateData, DocumentData, FormerNameData, HeadcountData, MeetingData, MemberData, MomentData,
+    ChangeData, Data, DateData, DocumentData, Each, FormerNameData, HeadcountData, MeetingData, MemberData, MomentData,
     NetworkData, NewsData, ParticipantData, ProgrammeData, RegistrationData, RelationData, RoleData, SeriesData,
     ThingData,
 };
@@ -56,11 +57,11 @@ impl Writer<'_> {
         self.site.urls.absolute(address)
     }
 
-    fn data(&self) -> Data {
+    fn data(&self) -> Data<impl Serialize> {
         let model = self.model;
         let settings = &model.settings;
         let key = |id: Id<Network>| model.networks.key(id).to_owned();
-        let shown = model.meetings.iter().filter(|(id, _)| model.is_shown_meeting(*id));
+        let shown = || model.meetings.iter().filter(|(id, _)| model.is_shown_meeting(*id));
         Data {
             schema: self.url(&Address::new(SCHEMA)),
             title: settings.title.clone(),
@@ -69,7 +70,7 @@ impl Writer<'_> {
             language: settings.language.code.clone(),
             time_zone: settings.zone.iana_name().unwrap_or("UTC").to_owned(),
             networks: model.shown_networks().map(|(id, network)| (key(id), self.network(id, network))).collect(),
-            meetings: shown.map(|(id, meeting)| self.meeting(id, meeting)).collect(),
+            meetings: Each(move || shown().map(|(id, meeting)| self.meeting(id, meeting))),
             roles: self.roles(),
             organisations: self.organisations(),
             people: self.people(),

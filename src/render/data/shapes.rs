@@ -2,10 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+/// A list of which each item is made when it is written, and then forgotten.
+pub(super) struct Each<F>(pub(super) F);
+
+impl<F, I> Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
 
 #[derive(Serialize)]
-pub(super) struct Data {
+pub(super) struct Data<M> {
     #[serde(rename = "$schema")]
     pub(super) schema: String,
     pub(super) title: String,
@@ -15,7 +28,7 @@ pub(super) struct Data {
     pub(super) language: String,
     pub(super) time_zone: String,
     pub(super) networks: BTreeMap<String, NetworkData>,
-    pub(super) meetings: Vec<MeetingData>,
+    pub(super) meetings: M,
     pub(super) roles: BTreeMap<String, RoleData>,
     pub(super) organisations: BTreeMap<String, ThingData>,
     pub(super) people: BTreeMap<String, ThingData>,

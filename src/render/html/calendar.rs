@@ -132,7 +132,7 @@ impl Scene<'_> {
             let mut feeds: Vec<Link> = feeds
                 .filter_map(|feed| Some(Link { title: feed.title.clone(), href: self.subscribing(&feed.kind)? }))
                 .collect();
-            feeds.sort_by_key(|link| self.language.sort_key(&link.title));
+            feeds.sort_by_cached_key(|link| self.language.sort_key(&link.title));
             FeedGroup { title: self.word(key), feeds }
         };
         let groups = [

@@ -32,7 +32,7 @@ impl Scene<'_> {
         context.insert_value("words", self.words.clone());
         context.insert_value("view", Value::from_serializable(&view));
         match self.theme.render("inclusion.html", &context) {
-            Ok(html) => html.trim().to_owned(),
+            Ok(html) => String::from_utf8_lossy(&html).trim().to_owned(),
             Err(message) => {
                 let problem = Diagnostic::new(Kind::TemplateBroken, None).with("template", "inclusion.html");
                 problems.push(problem.with("message", message));

@@ -1,7 +1,6 @@
 //! schema.org for machines, equal to what the page says: Event, Organization, WebSite and BreadcrumbList as JSON-LD.
 
-use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
 
 use super::Scene;
 use crate::model::meeting::Meeting;
@@ -89,11 +88,11 @@ impl Scene<'_> {
                 let mut contact = Thing::new("ContactPoint", &person.name);
                 contact.put_some("email", person.email.as_ref());
                 contact.put_some("telephone", person.phone.as_ref());
-                organisation.put("contactPoint", contact.0);
+                organisation.put("contactPoint", contact);
             }
-            site.put("publisher", organisation.0);
+            site.put("publisher", organisation);
         }
-        script(&Graph { context: SCHEMA, graph: (site.0,) })
+        script(&Graph { context: SCHEMA, graph: (site,) })
     }
 
     /// An organisation's page.
@@ -104,7 +103,7 @@ impl Scene<'_> {
         organisation.put_some("address", own.address.as_ref());
         organisation.put_some("email", own.email.as_ref());
         organisation.put_some("telephone", own.phone.as_ref());
-        script(&Graph { context: SCHEMA, graph: (self.breadcrumbs(frame), organisation.0) })
+        script(&Graph { context: SCHEMA, graph: (self.breadcrumbs(frame), organisation) })
     }
 
     fn linked_organisation(&self, link: &NotedLink) -> Thing {
@@ -113,39 +112,33 @@ impl Scene<'_> {
         organisation
     }
 
-    fn event(&self, frame: &Frame, view: &MeetingView, start: &str, former: Option<String>) -> Value {
+    fn event(&self, frame: &Frame, view: &MeetingView, start: &str, former: Option<String>) -> Thing {
         let mut event = Thing::new("Event", &view.item.title);
-        let mut put = |key: &str, value: Value| event.put(key, value);
-        put("url", json!(frame.canonical));
-        put("startDate", json!(start));
+        event.put("url", frame.canonical.as_str());
+        event.put("startDate", start);
         if view.item.date.hours.is_none() || view.item.date.text.contains('–') {
-            put("endDate", json!(end_of(&view.item.date.ends, start)));
+            event.put("endDate", end_of(&view.item.date.ends, start));
         }
-        put("eventStatus", json!(format!("https://schema.org/{}", status(view.item.status))));
-        if let Some(former) = former {
-            put("previousStartDate", json!(former));
-        }
-        if let Some(description) = &frame.description {
-            put("description", json!(description));
-        }
-        put("eventAttendanceMode", json!(format!("https://schema.org/{}", mode(view))));
-        put("location", location(view));
-        let organisers: Vec<Value> =
-            view.organisers.iter().map(|organiser| Value::Object(self.linked_organisation(organiser).0)).collect();
+        event.put("eventStatus", status(view.item.status));
+        event.put_some("previousStartDate", former.as_ref());
+        event.put_some("description", frame.description.as_ref());
+        event.put("eventAttendanceMode", mode(view));
+        event.put("location", location(view));
+        let organisers: Vec<Thing> =
+            view.organisers.iter().map(|organiser| self.linked_organisation(organiser)).collect();
         if !organisers.is_empty() {
-            put("organizer", Value::Array(organisers));
+            event.put("organizer", organisers);
         }
         if let Some(offer) = view.registration.as_ref().and_then(|own| self.offer(own, &frame.canonical)) {
-            put("offers", offer);
+            event.put("offers", offer);
         }
-        Value::Object(event.0)
+        event
     }
 
     /// What it costs and until when one may sign up. A price that is no plain amount is given as the page gives it, in words.
-    fn offer(&self, registration: &RegistrationView, page: &str) -> Option<Value> {
+    fn offer(&self, registration: &RegistrationView, page: &str) -> Option<Thing> {
         let price = registration.price.as_ref()?;
-        let mut offer = Thing(Map::new());
-        offer.put("@type", "Offer");
+        let mut offer = Thing::of("Offer");
         match amount(price, self.language.word("kr")) {
             Some((number, currency)) => {
                 offer.put("price", number);
@@ -155,29 +148,75 @@ impl Scene<'_> {
         }
         offer.put("url", registration.href.as_deref().unwrap_or(page));
         offer.put_some("availabilityEnds", registration.deadline.as_ref().map(|deadline| &deadline.iso));
-        Some(Value::Object(offer.0))
+        Some(offer)
     }
 }
 
-/// A thing of schema.org, field by field.
-struct Thing(Map<String, Value>);
+/// A thing of schema.org: its fields, in the order of their names.
+struct Thing(Vec<(&'static str, Said)>);
+
+/// What a field says.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Said {
+    Text(String),
+    Thing(Thing),
+    List(Vec<Thing>),
+}
 
 impl Thing {
-    fn new(kind: &str, name: &str) -> Thing {
-        let mut thing = Thing(Map::new());
+    fn of(kind: &str) -> Thing {
+        let mut thing = Thing(Vec::with_capacity(8));
         thing.put("@type", kind);
+        thing
+    }
+
+    fn new(kind: &str, name: &str) -> Thing {
+        let mut thing = Thing::of(kind);
         thing.put("name", name);
         thing
     }
 
-    fn put(&mut self, key: &str, value: impl Into<Value>) {
-        self.0.insert(key.to_owned(), value.into());
+    /// Adds a field that is not there yet.
+    fn put(&mut self, key: &'static str, said: impl Into<Said>) {
+        let at = self.0.partition_point(|(known, _)| *known < key);
+        self.0.insert(at, (key, said.into()));
     }
 
-    fn put_some(&mut self, key: &str, value: Option<&String>) {
-        if let Some(value) = value {
-            self.put(key, value.as_str());
+    fn put_some(&mut self, key: &'static str, said: Option<&String>) {
+        if let Some(said) = said {
+            self.put(key, said.as_str());
         }
+    }
+}
+
+impl Serialize for Thing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, said)| (key, said)))
+    }
+}
+
+impl From<&str> for Said {
+    fn from(text: &str) -> Said {
+        Said::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Said {
+    fn from(text: String) -> Said {
+        Said::Text(text)
+    }
+}
+
+impl From<Thing> for Said {
+    fn from(thing: Thing) -> Said {
+        Said::Thing(thing)
+    }
+}
+
+impl From<Vec<Thing>> for Said {
+    fn from(things: Vec<Thing>) -> Said {
+        Said::List(things)
     }
 }
 
@@ -217,39 +256,41 @@ fn end_of(ends: &str, start: &str) -> String {
 
 fn status(status: &str) -> &'static str {
     match status {
-        "cancelled" => "EventCancelled",
-        "postponed" => "EventPostponed",
-        "moved" => "EventRescheduled",
-        _ => "EventScheduled",
+        "cancelled" => "https://schema.org/EventCancelled",
+        "postponed" => "https://schema.org/EventPostponed",
+        "moved" => "https://schema.org/EventRescheduled",
+        _ => "https://schema.org/EventScheduled",
     }
 }
 
 fn mode(view: &MeetingView) -> &'static str {
     match (&view.online, &view.place) {
-        (Some(_), Some(_)) => "MixedEventAttendanceMode",
-        (Some(_), None) => "OnlineEventAttendanceMode",
-        _ => "OfflineEventAttendanceMode",
+        (Some(_), Some(_)) => "https://schema.org/MixedEventAttendanceMode",
+        (Some(_), None) => "https://schema.org/OnlineEventAttendanceMode",
+        _ => "https://schema.org/OfflineEventAttendanceMode",
     }
 }
 
-fn location(view: &MeetingView) -> Value {
-    let mut places = Vec::new();
-    if let Some(place) = &view.place {
-        places.push(match &place.address {
-            Some(address) => json!({"@type": "Place", "name": place.name, "address": address}),
-            None => json!({"@type": "Place", "name": place.name}),
-        });
-    }
-    if let Some(online) = &view.online {
-        places.push(json!({"@type": "VirtualLocation", "url": online}));
-    }
-    Value::Array(places)
+fn location(view: &MeetingView) -> Vec<Thing> {
+    let place = view.place.as_ref().map(|place| {
+        let mut thing = Thing::new("Place", &place.name);
+        thing.put_some("address", place.address.as_ref());
+        thing
+    });
+    let online = view.online.as_ref().map(|online| {
+        let mut thing = Thing::of("VirtualLocation");
+        thing.put("url", online.as_str());
+        thing
+    });
+    place.into_iter().chain(online).collect()
 }
 
 /// JSON that may stand in a script element: no `<` can end it.
 fn script(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("texts and numbers are always JSON");
-    if !json.contains(['<', '\u{2028}', '\u{2029}']) {
+    // The two line ends of Unicode are E2 80 A8 and A9.
+    let octets = json.as_bytes();
+    if !octets.contains(&b'<') && !octets.windows(2).any(|pair| pair == [0xe2, 0x80]) {
         return json;
     }
     json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")

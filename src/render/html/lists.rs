@@ -1,7 +1,6 @@
 //! Meetings and networks as they stand in lists.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::Scene;
 use crate::model::meeting::{Meeting, ProgrammeItem, Registration, Standing};
@@ -11,6 +10,7 @@ use crate::model::people::{Party, Role};
 use crate::model::relations::RelationKind;
 use crate::model::table::Id;
 use crate::model::time::{When, write};
+use crate::render::shared::Shared;
 use crate::render::views::{ChoiceView, Link, MeetingFacts, MeetingItem, NetworkItem};
 use crate::render::wheel::{WheelItem, wheel};
 use crate::site::navigation::{Asked, Entry, Occurrence, is_coming};
@@ -19,8 +19,8 @@ impl Scene<'_> {
     /// A meeting in a list.
     pub(super) fn item(&self, id: Id<Meeting>) -> MeetingItem {
         match self.made.meetings.get(id.index()) {
-            Some(made) => Arc::clone(made.get_or_init(|| Arc::new(self.facts(id)))),
-            None => Arc::new(self.facts(id)),
+            Some(made) => made.get_or_init(|| Shared::new(self.facts(id))).clone(),
+            None => Shared::new(self.facts(id)),
         }
     }
 
@@ -73,7 +73,7 @@ impl Scene<'_> {
         let online = series.is_some_and(|series| series.online.is_some());
         let link = self.network_link(occurrence.network);
         let past = occurrence.days.last() < self.model.settings.today;
-        Arc::new(MeetingFacts {
+        Shared::new(MeetingFacts {
             title: series.and_then(|series| series.title.clone()).unwrap_or_else(|| network.title.clone()),
             href: if past { link.href.clone() } else { format!("{}#s-next", link.href) },
             network: link,
@@ -107,7 +107,7 @@ impl Scene<'_> {
                 (Some(Attendance::Mandatory.id()), Some(word))
             }
         };
-        Arc::new(MeetingFacts { attendance, attendance_word, ..MeetingFacts::clone(&self.item(id)) })
+        Shared::new(MeetingFacts { attendance, attendance_word, ..MeetingFacts::clone(&self.item(id)) })
     }
 
     /// What of a meeting's programme a role must attend, with the day where there are several.

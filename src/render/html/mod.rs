@@ -16,7 +16,6 @@ mod texts;
 mod things;
 mod years;
 
-use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -121,8 +120,8 @@ pub fn all(
             let path = page.address.output();
             match theme.render(filled.template, &context) {
                 Ok(html) => {
-                    let html = foreign.as_ref().map_or(Cow::from(&html), |foreign| foreign.mark(&html).into());
-                    files.put(&path, html.as_bytes());
+                    let marked = foreign.as_ref().map(|foreign| foreign.mark(&String::from_utf8_lossy(&html)));
+                    files.put(&path, marked.as_ref().map_or(&html, |marked| marked.as_bytes()));
                     (found, None)
                 }
                 Err(message) => (found, Some(Broken { path, message })),

@@ -1,7 +1,5 @@
 //! The small views that many pages share: dates, participants, contacts, documents, relations, subscribing.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
 use super::Scene;
@@ -15,6 +13,7 @@ use crate::model::relations::RelationKind;
 use crate::model::table::Id;
 use crate::model::time::{Days, Month, Span, Week, When, write};
 use crate::render::changes;
+use crate::render::shared::Shared;
 use crate::render::views::{
     AudienceItem, ContactView, DateView, DeadlineView, DocumentView, HeadcountView, Link, NotedLink, PlaceView,
     RelationGroup, SubscribeFacts, SubscribeView,
@@ -333,7 +332,7 @@ impl Scene<'_> {
             FeedKind::Network(id) => self.region_feeds(*id),
             _ => Vec::new(),
         };
-        Arc::new(SubscribeFacts {
+        Shared::new(SubscribeFacts {
             title: title.to_owned(),
             google: format!("https://calendar.google.com/calendar/r?cid={}", query(&webcal)),
             outlook: format!(
@@ -357,7 +356,7 @@ impl Scene<'_> {
             self.subscribe(&FeedKind::Network(id), &self.model.networks[id].title, coming)
         };
         match self.made.networks.get(id.index()) {
-            Some(made) => Arc::clone(made.get_or_init(make)),
+            Some(made) => made.get_or_init(make).clone(),
             None => make(),
         }
     }

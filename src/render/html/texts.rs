@@ -122,9 +122,9 @@ impl Scene<'_> {
             letters.entry(letter).or_default().push(NotedLink { title, href: Some(self.href(&other.address)), note });
         }
         let mut sorted: Vec<(String, Vec<NotedLink>)> = letters.into_iter().collect();
-        sorted.sort_by_key(|(letter, _)| (self.language.sort_key(letter), letter.clone()));
+        sorted.sort_by_cached_key(|(letter, _)| (self.language.sort_key(letter), letter.clone()));
         let letter = |(letter, mut entries): (String, Vec<NotedLink>)| {
-            entries.sort_by_key(|entry| (self.language.sort_key(&entry.title), entry.href.clone()));
+            entries.sort_by_cached_key(|entry| (self.language.sort_key(&entry.title), entry.href.clone()));
             SearchLetter { letter, entries }
         };
         let view = SearchView {

@@ -25,7 +25,7 @@ impl Scene<'_> {
         let intro = self.word(&format!("{kind}_intro"));
         let frame = self.below(self.frame(kind, page, &title, Some(&intro)), Vec::new());
         let mut entries = entries;
-        entries.sort_by_key(|entry| self.language.sort_key(&entry.title));
+        entries.sort_by_cached_key(|entry| self.language.sort_key(&entry.title));
         self.filled("things.html", frame, &ThingsView { entries })
     }
 

@@ -1,9 +1,7 @@
 //! Texts → the words in them, and for each word the entries that have it: in their name, or only in their text.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
 use super::entries::Entry;
@@ -45,7 +43,12 @@ fn write_steps(numbers: &[usize], out: &mut String) {
         if at > 0 {
             out.push(' ');
         }
-        out.push_str(&(number - before).to_string());
+        match u8::try_from(number - before) {
+            // Most steps are short, and there are millions of them.
+            Ok(step @ 0..10) => out.push(char::from(b'0' + step)),
+            Ok(step @ 10..100) => out.extend([step / 10, step % 10].map(|digit| char::from(b'0' + digit))),
+            _ => out.push_str(&(number - before).to_string()),
+        }
         before = *number;
     }
 }
@@ -53,7 +56,7 @@ fn write_steps(numbers: &[usize], out: &mut String) {
 /// Every word of all entries, in order.
 pub(super) fn all(entries: &[Entry]) -> Vec<Word> {
     let runs: Vec<Vec<Word>> = entries.par_chunks(RUN).enumerate().map(|(at, run)| of_run(run, at * RUN)).collect();
-    let mut all: HashMap<Box<str>, Found, Plain> = HashMap::default();
+    let mut all: FxHashMap<Box<str>, Found> = FxHashMap::default();
     for word in runs.into_iter().flatten() {
         let known = all.entry(word.folded).or_default();
         known.names.extend(word.found.names);
@@ -84,8 +87,8 @@ fn of_run(entries: &[Entry], first: usize) -> Vec<Word> {
 #[derive(Default)]
 struct Lexicon<'t> {
     words: Vec<Word>,
-    by_spelling: HashMap<&'t str, usize, Plain>,
-    by_folded: HashMap<Box<str>, usize, Plain>,
+    by_spelling: FxHashMap<&'t str, usize>,
+    by_folded: FxHashMap<Box<str>, usize>,
 }
 
 impl<'t> Lexicon<'t> {
@@ -119,29 +122,32 @@ fn is_worth_finding(folded: &str) -> bool {
 
 /// The words of a text: letters, digits and what is written over them.
 pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
-    let is_part =
-        |c: char| c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)));
-    text.split(move |c| !is_part(c)).filter(|word| !word.is_empty())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = at_first(rest, is_part)?;
+        let from = rest.get(start..)?;
+        let (word, after) = from.split_at_checked(at_first(from, |c| !is_part(c)).unwrap_or(from.len()))?;
+        rest = after;
+        Some(word)
+    })
 }
 
-/// FNV-1a: our own words need no hash that withstands an enemy, and it is met a million times.
-struct Fnv(u64);
-type Plain = BuildHasherDefault<Fnv>;
-
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
+#[inline]
+fn is_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)))
 }
 
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+/// Where the first character that fits begins. Nearly all are letters of ASCII, which need no decoding.
+#[inline]
+fn at_first(text: &str, fits: impl Fn(char) -> bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let c = if byte.is_ascii() { char::from(*byte) } else { text.get(at..)?.chars().next()? };
+        if fits(c) {
+            return Some(at);
         }
+        at += c.len_utf8();
     }
+    None
 }

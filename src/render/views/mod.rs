@@ -9,9 +9,9 @@ mod calendar;
 mod pages;
 mod texts;
 
-use std::sync::Arc;
-
 use serde::Serialize;
+
+use super::shared::Shared;
 
 pub use calendar::*;
 pub use pages::*;
@@ -180,7 +180,7 @@ pub struct DeadlineView {
 }
 
 /// A meeting in a list: made once, shown in many.
-pub type MeetingItem = Arc<MeetingFacts>;
+pub type MeetingItem = Shared<MeetingFacts>;
 
 /// What lists tell of a meeting.
 #[derive(Debug, Clone, Serialize)]
@@ -315,7 +315,7 @@ pub struct DocumentView {
 }
 
 /// How to subscribe: one block, the same on every page that has it.
-pub type SubscribeView = Arc<SubscribeFacts>;
+pub type SubscribeView = Shared<SubscribeFacts>;
 
 /// The addresses of a calendar and the ways to add it.
 #[derive(Debug, Clone, Serialize)]
