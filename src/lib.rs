@@ -57,6 +57,7 @@ pub mod cli;
 
 use diagnostics::Diagnostics;
 use ledger::Ledger;
+use model::Model;
 use output::{Files, InMemory};
 use sources::Sources;
 
@@ -71,6 +72,8 @@ pub struct Outcome {
     pub problems: Diagnostics,
     /// The site's language, for telling the problems.
     pub language: &'static language::Language,
+    /// All facts of the site.
+    pub model: Model,
 }
 
 /// A build in memory.
@@ -95,12 +98,13 @@ pub fn build_into(sources: &Sources, files: &dyn Files) -> Outcome {
     let model = model::check(content, sources, &mut problems);
     let site = site::plan(&model, &remembered, &mut problems);
     let ledger = render::all(&site, &remembered, sources, files, &mut problems);
-    Outcome { ledger, problems, language: model.settings.language }
+    drop(site);
+    Outcome { ledger, problems, language: model.settings.language, model }
 }
 
 /// [`build_into`] memory.
 pub fn build(sources: &Sources) -> Built {
     let files = InMemory::default();
-    let Outcome { ledger, problems, language } = build_into(sources, &files);
+    let Outcome { ledger, problems, language, .. } = build_into(sources, &files);
     Built { output: files.into_output(), ledger, problems, language }
 }

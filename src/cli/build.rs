@@ -40,6 +40,7 @@ pub(super) fn build(arguments: &Build, site: &SiteFolder) -> Result<Exit, Failur
     let outcome = crate::build_into(sources, &counted);
     let counts = counted.counts();
     let problems = Problems::new(outcome.problems, outcome.language, sources);
+    leave_to_the_system(outcome.model);
     if problems.block(arguments.strict) {
         drop((progress, stage));
         problems.tell(arguments.format)?;
@@ -54,7 +55,13 @@ pub(super) fn build(arguments: &Build, site: &SiteFolder) -> Result<Exit, Failur
     drop(progress);
     problems.tell(arguments.format)?;
     tell_made(counts, &problems, &report, start);
+    leave_to_the_system(reading);
     Ok(Exit::Done)
+}
+
+/// Forgets what ends with the process, which is about to: freeing a large site piece by piece is work for nobody.
+fn leave_to_the_system<T>(large: T) {
+    std::mem::forget(large);
 }
 
 /// This very program: its version, and the size and time of its file, since one that is being worked on keeps its version.
@@ -114,6 +121,7 @@ pub(super) fn check(arguments: &Check, site: &SiteFolder) -> Result<Exit, Failur
     let outcome = crate::build_into(&sources, &counted);
     drop(progress);
     let problems = Problems::new(outcome.problems, outcome.language, &sources);
+    leave_to_the_system(outcome.model);
     problems.tell(arguments.format)?;
     let language = outcome.language;
     if problems.block(arguments.strict) {

@@ -7,7 +7,7 @@ pub mod pattern;
 pub mod rules;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use serde::Deserialize;
 
@@ -20,7 +20,7 @@ use rules::RuleWords;
 const FILES: &[(&str, &str)] =
     &[("da", include_str!("da.toml")), ("en", include_str!("en.toml")), ("sv", include_str!("sv.toml"))];
 
-/// A language file as written.
+/// A language file as written, but for its [`Texts`].
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
@@ -34,11 +34,30 @@ struct Raw {
     keys: BTreeMap<String, Vec<String>>,
     values: BTreeMap<String, Vec<String>>,
     words: BTreeMap<String, String>,
-    #[serde(default)]
-    describe: BTreeMap<String, String>,
     dates: DateWords,
     rules: RuleWords,
+}
+
+/// The larger half of a language file, which most builds need nothing of: it is read when somebody asks.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Texts {
+    #[serde(default)]
+    describe: BTreeMap<String, String>,
     messages: BTreeMap<String, Message>,
+}
+
+/// A language file divided into what [`Raw`] is read from and what [`Texts`] is.
+fn divided(file: &str) -> (String, String) {
+    let (mut raw, mut texts) = (String::with_capacity(file.len()), String::with_capacity(file.len()));
+    let mut is_text = false;
+    for line in file.split_inclusive('\n') {
+        if line.starts_with('[') {
+            is_text = line.starts_with("[describe]") || line.starts_with("[messages.");
+        }
+        if is_text { &mut texts } else { &mut raw }.push_str(line);
+    }
+    (raw, texts)
 }
 
 /// The texts of one kind of problem, with `{fact}` placeholders.
@@ -84,9 +103,8 @@ pub struct Language {
     spellings: BTreeMap<String, Vec<String>>,
     values: HashMap<String, Vec<String>>,
     value_spellings: BTreeMap<String, Vec<String>>,
-    describe: BTreeMap<String, String>,
     words: Arc<BTreeMap<String, String>>,
-    messages: HashMap<String, Message>,
+    texts: LazyLock<Texts, Box<dyn FnOnce() -> Texts + Send>>,
 }
 
 impl Language {
@@ -109,7 +127,8 @@ impl Language {
     }
 
     fn read(text: &str) -> Language {
-        let raw: Raw = toml::from_str(text).expect("a language file inside the binary reads: a test holds it");
+        let (raw, texts) = divided(text);
+        let raw: Raw = toml::from_str(&raw).expect("a language file inside the binary reads: a test holds it");
         Language {
             folder_names: raw
                 .folders
@@ -125,7 +144,6 @@ impl Language {
             spellings: raw.keys,
             values: by_word(&raw.values),
             value_spellings: raw.values,
-            describe: raw.describe,
             dates: raw.dates,
             rules: raw.rules,
             code: raw.code,
@@ -135,7 +153,9 @@ impl Language {
             yes: raw.yes,
             no: raw.no,
             words: Arc::new(raw.words),
-            messages: raw.messages.into_iter().collect(),
+            texts: LazyLock::new(Box::new(move || {
+                toml::from_str(&texts).expect("the texts of a language file inside the binary read: a test holds it")
+            })),
         }
     }
 
@@ -224,12 +244,12 @@ impl Language {
     }
 
     fn own_description(&self, table: &str, key: &str) -> Option<&str> {
-        self.describe.get(&format!("{table}.{key}")).or_else(|| self.describe.get(key)).map(String::as_str)
+        self.texts.describe.get(&format!("{table}.{key}")).or_else(|| self.texts.describe.get(key)).map(String::as_str)
     }
 
     /// What this language describes, as `key` or `table.key`, sorted: a test compares them with the tables.
     pub fn described(&self) -> impl Iterator<Item = &str> {
-        self.describe.keys().map(String::as_str)
+        self.texts.describe.keys().map(String::as_str)
     }
 
     /// A word or sentence of the theme or the program; the key itself where it is missing (a test finds those).
@@ -244,7 +264,7 @@ impl Language {
 
     /// A word with its `{name}` placeholders filled in.
     pub fn fill(&self, key: &str, facts: &[(&str, &str)]) -> String {
-        fill(self.word(key), facts)
+        filled(self.word(key), facts)
     }
 
     /// One and many said right: the word `<key>_one` or `<key>_many` with `{count}` filled in.
@@ -255,28 +275,28 @@ impl Language {
 
     /// A problem in this language's words. Sentences whose facts are missing are left out.
     pub fn message(&self, problem: &Diagnostic) -> Told {
-        let Some(message) = self.messages.get(problem.kind.id()) else {
+        let Some(message) = self.texts.messages.get(problem.kind.id()) else {
             return Told { sentence: problem.kind.id().to_owned(), explanation: None, hints: Vec::new() };
         };
         let facts: Vec<(&str, &str)> = problem.facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let complete = |text: &String| placeholders(text).all(|name| facts.iter().any(|(known, _)| *known == name));
         Told {
-            sentence: fill(&message.title, &facts),
-            explanation: message.text.as_ref().filter(|text| complete(text)).map(|text| fill(text, &facts)),
-            hints: message.hints.iter().filter(|text| complete(text)).map(|text| fill(text, &facts)).collect(),
+            sentence: filled(&message.title, &facts),
+            explanation: message.text.as_ref().filter(|text| complete(text)).map(|text| filled(text, &facts)),
+            hints: message.hints.iter().filter(|text| complete(text)).map(|text| filled(text, &facts)).collect(),
         }
     }
 
     /// The placeholders that this language's texts for `kind` use; none if the kind has no texts.
     pub fn message_placeholders(&self, kind: Kind) -> Option<Vec<String>> {
-        let message = self.messages.get(kind.id())?;
+        let message = self.texts.messages.get(kind.id())?;
         let texts = std::iter::once(&message.title).chain(&message.text).chain(&message.hints);
         Some(texts.flat_map(|text| placeholders(text)).map(str::to_owned).collect())
     }
 
     /// The kinds this language has texts for, sorted: a test compares them with [`Kind::ALL`].
     pub fn message_ids(&self) -> Vec<&str> {
-        let mut ids: Vec<&str> = self.messages.keys().map(String::as_str).collect();
+        let mut ids: Vec<&str> = self.texts.messages.keys().map(String::as_str).collect();
         ids.sort_unstable();
         ids
     }
@@ -310,7 +330,7 @@ fn meaning<'k>(typed: &str, known: &[&'k str], words: &HashMap<String, Vec<Strin
 }
 
 /// Replaces `{name}` by the fact of that name; unknown names stay as they are.
-fn fill(text: &str, facts: &[(&str, &str)]) -> String {
+pub fn filled(text: &str, facts: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some(open) = rest.find('{') {
