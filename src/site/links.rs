@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::url::{Address, Urls};
 use super::{Attachment, Page, PageKind};
 use crate::content::markdown::headings;
+use crate::content::text::Text;
 use crate::language::fold::slug;
 use crate::model::Model;
 use crate::model::reader::nearest;
@@ -33,7 +34,7 @@ pub struct Links {
 
 #[derive(Debug)]
 struct Anchored {
-    text: String,
+    text: Text,
     ids: OnceLock<Vec<String>>,
 }
 
@@ -235,7 +236,9 @@ fn percent_decoded(text: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let hex = text.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        // Two digits (RFC 3986, 2.1): a number may have a sign, these may not.
+        let digits = text.get(at + 1..at + 3).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let hex = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
         match (byte, hex) {
             (b'%', Some(value)) => {
                 out.push(value);
@@ -260,4 +263,17 @@ pub(super) fn folder_address(model: &Model, urls: &Urls, folder: &str) -> Addres
         None => Address::new(format!("{}/", slug(first))),
     };
     parts.fold(base, |address, part| address.join(&slug(part)).join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent_decoded;
+
+    #[test]
+    fn only_two_digits_are_an_octet() {
+        assert_eq!(percent_decoded("netv%C3%A6rk/%2b"), "netværk/+");
+        for typed in ["a%+5b", "100%", "%4", "%zz", "%-1"] {
+            assert_eq!(percent_decoded(typed), typed);
+        }
+    }
 }

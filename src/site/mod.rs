@@ -296,21 +296,34 @@ impl Site<'_> {
         self.attachment_index.get(address).and_then(|at| self.attachments.get(*at))
     }
 
-    /// A page's thing by its title, with its file, for messages.
+    /// A page's title and the file that it is written in, for messages.
     fn described(&self, kind: PageKind) -> (String, Option<FileId>) {
+        (self.title(kind), self.file(kind))
+    }
+
+    /// The file of the thing that a page is about.
+    fn file(&self, kind: PageKind) -> Option<FileId> {
         let model = self.model;
         match kind {
-            PageKind::Network(id) => (model.networks[id].title.clone(), Some(model.networks[id].file)),
-            PageKind::Meeting(id) => (model.meeting_title(id), Some(model.meetings[id].file)),
-            PageKind::Role(id) => (model.roles[id].title.clone(), Some(model.roles[id].place.file)),
-            PageKind::Person(id) => (model.people[id].name.clone(), Some(model.people[id].place.file)),
-            PageKind::Organisation(id) => {
-                (model.organisations[id].title.clone(), Some(model.organisations[id].place.file))
-            }
-            PageKind::Place(id) => (model.places[id].title.clone(), Some(model.places[id].place.file)),
-            PageKind::Article(id) => (model.news[id].title.clone(), Some(model.news[id].file)),
-            PageKind::Text(id) => (model.pages[id].title.clone(), Some(model.pages[id].file)),
-            _ => (format!("{kind:?}"), None),
+            PageKind::Network(id) => Some(model.networks[id].file),
+            PageKind::Meeting(id) => Some(model.meetings[id].file),
+            PageKind::Role(id) => Some(model.roles[id].place.file),
+            PageKind::Person(id) => Some(model.people[id].place.file),
+            PageKind::Organisation(id) => Some(model.organisations[id].place.file),
+            PageKind::Place(id) => Some(model.places[id].place.file),
+            PageKind::Article(id) => Some(model.news[id].file),
+            PageKind::Text(id) => Some(model.pages[id].file),
+            PageKind::Home
+            | PageKind::Networks
+            | PageKind::Calendar
+            | PageKind::Year(_)
+            | PageKind::Roles
+            | PageKind::Organisations
+            | PageKind::People
+            | PageKind::Places
+            | PageKind::News
+            | PageKind::Search
+            | PageKind::NotFound => None,
         }
     }
 
@@ -318,29 +331,34 @@ impl Site<'_> {
     pub fn source(&self, kind: PageKind) -> Option<FileId> {
         let original = match kind {
             PageKind::Home => self.model.home.as_ref().map(|home| home.place.file),
-            _ => self.described(kind).1,
+            _ => self.file(kind),
         }?;
         Some(self.translated().and_then(|translated| translated.file_of(original)).unwrap_or(original))
     }
 
     /// The title of a page.
     pub fn title(&self, kind: PageKind) -> String {
-        let word = |key: &str| self.model.settings.language.word(key).to_owned();
+        let (model, language) = (self.model, self.model.settings.language);
         match kind {
-            PageKind::Home => self.model.settings.title.clone(),
+            PageKind::Home => model.settings.title.clone(),
             PageKind::Networks => self.kind_name("networks"),
+            PageKind::Network(id) => model.networks[id].title.clone(),
+            PageKind::Meeting(id) => model.meeting_title(id),
             PageKind::Calendar => self.kind_name("calendar"),
-            PageKind::Year(year) => {
-                self.model.settings.language.fill("year_title", &[("year", year.to_string().as_str())])
-            }
+            PageKind::Year(year) => language.fill("year_title", &[("year", year.to_string().as_str())]),
             PageKind::Roles => self.kind_name("roles"),
+            PageKind::Role(id) => model.roles[id].title.clone(),
             PageKind::Organisations => self.kind_name("organisations"),
+            PageKind::Organisation(id) => model.organisations[id].title.clone(),
             PageKind::People => self.kind_name("people"),
+            PageKind::Person(id) => model.people[id].name.clone(),
             PageKind::Places => self.kind_name("places"),
+            PageKind::Place(id) => model.places[id].title.clone(),
             PageKind::News => self.kind_name("news"),
+            PageKind::Article(id) => model.news[id].title.clone(),
             PageKind::Search => self.kind_name("search"),
-            PageKind::NotFound => word("not_found"),
-            _ => self.described(kind).0,
+            PageKind::Text(id) => model.pages[id].title.clone(),
+            PageKind::NotFound => language.word("not_found").to_owned(),
         }
     }
 

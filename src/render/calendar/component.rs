@@ -64,10 +64,13 @@ pub fn component<'f>(
 /// Adds a content line that `ics` has folded. No value holds a line end of its own, so every fold in it is one of those.
 fn fold_anew(folded: &str, written: &mut String) {
     let line = folded.strip_suffix(LINE_END).unwrap_or(folded);
-    match line.contains(FOLD) {
-        true => fold(&line.replace(FOLD, ""), written),
-        false => fold(line, written),
+    if line.len() <= LIMIT {
+        written.extend([line, LINE_END]);
+        return;
     }
+    let mut whole = String::with_capacity(line.len());
+    line.split('\r').for_each(|part| whole.push_str(part.strip_prefix("\n ").unwrap_or(part)));
+    fold(&whole, written);
 }
 
 /// Adds a content line, cut into physical lines of at most [`LIMIT`] octets, the leading blank counted.

@@ -25,7 +25,8 @@ pub(super) fn draft(around: &Around<'_>, id: Id<Meeting>) -> Option<Draft> {
     let (parent, language) = (around.identities.meeting(id)?, model.settings.language);
     let days = Days::all_day(day(model, id)?);
     let meeting = &model.meetings[id];
-    let title = language.fill("cal_deadline", &[("title", &name::of_meeting(model, id))]);
+    let name = name::of_meeting(model, id);
+    let title = language.fill("cal_deadline", &[("title", &name)]);
     // Nobody signs up for what is postponed: its deadline is off like that of a cancelled meeting.
     let standing = if meeting.standing.is_off() { Standing::Cancelled } else { Standing::Confirmed };
     let after = days.last().tomorrow().unwrap_or(days.last());
@@ -33,7 +34,7 @@ pub(super) fn draft(around: &Around<'_>, id: Id<Meeting>) -> Option<Draft> {
         Line::date("DTSTART", days.first()),
         Line::date("DTEND", after),
         name::summary(model, name::own_title(model, id), &name::with_standing(language, &title, standing, false)),
-        Line::text("DESCRIPTION", &describe::deadline(around, id)),
+        Line::text("DESCRIPTION", &describe::deadline(around, id, &name)),
         Line::uri("URL", &urls.absolute(&urls.meeting(model, id))),
         name::categories(&model.networks[meeting.network], [language.word("cal_deadline_category").to_owned()]),
         Line::text("RELATED-TO", &parent.uid).param("RELTYPE", "PARENT"),

@@ -1,7 +1,7 @@
 //! DESCRIPTION: what one reads who opens an event in a calendar, in plain text, one thing a line.
 
 use super::times::Zone;
-use super::{Around, meeting as meetings, name};
+use super::{Around, escape, meeting as meetings, name};
 use crate::content::markdown;
 use crate::language::Language;
 use crate::model::Model;
@@ -26,7 +26,8 @@ impl Text {
     }
 
     fn finish(self, address: String) -> String {
-        format!("{}\n\n{address}", self.0.join("\n"))
+        // As URL has it: programs that make links of addresses end them at the first letter outside ASCII.
+        format!("{}\n\n{}", self.0.join("\n"), escape::uri(&address))
     }
 }
 
@@ -56,14 +57,14 @@ pub(super) fn meeting(around: &Around<'_>, id: Id<Meeting>, zone: &Zone, moved: 
     text.finish(around.site.urls.absolute(&around.site.urls.meeting(model, id)))
 }
 
-/// Of a deadline: what it is for, when that is, how one signs up.
-pub(super) fn deadline(around: &Around<'_>, id: Id<Meeting>) -> String {
+/// Of the deadline of a meeting of this name: what it is for, when that is, how one signs up.
+pub(super) fn deadline(around: &Around<'_>, id: Id<Meeting>, name: &str) -> String {
     let model = around.site.model;
     let (meeting, language) = (&model.meetings[id], model.settings.language);
     let mut text = Text::default();
     text.add(standing(language, meeting.standing).filter(|_| meeting.standing.is_off()));
     let date = write::long(&meeting.when.value, &language.dates);
-    text.add(language.fill("cal_deadline_of", &[("title", &name::of_meeting(model, id)), ("date", &date)]));
+    text.add(language.fill("cal_deadline_of", &[("title", name), ("date", &date)]));
     if let Some(own) = &meeting.registration {
         registration(language, own, &mut text);
     }

@@ -38,13 +38,25 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 /// A quick look at the octets, which rules out most texts: whether any of them is a control or a backslash or begins a C1
 /// control (C2), a line end of General Punctuation (E2 80 A8), or a byte order mark, noncharacter or what lies beyond (EF on).
 fn may_hold_suspects(octets: &[u8]) -> bool {
-    octets.iter().enumerate().any(|(at, octet)| match octet {
-        0x0a | 0x20..=0x5b | 0x5d..=0x7e | 0x80..=0xc1 | 0xc3..=0xe1 | 0xe3..=0xee => false,
-        0xc2 => octets.get(at + 1).is_none_or(|next| *next < 0xa0),
-        0xe2 => matches!(octets.get(at + 1..at + 3), None | Some([0x80, 0xa8 | 0xa9])),
+    let is_suspect = |at: usize| match octets.get(at..) {
+        Some([0xc2, next, ..]) => *next < 0xa0,
+        Some([0xe2, 0x80, next, ..]) => matches!(next, 0xa8 | 0xa9),
+        Some([0xe2, _, _, ..]) => false,
         _ => true,
-    })
+    };
+    octets.iter().enumerate().any(|(at, octet)| WORTH_A_LOOK[usize::from(*octet)] && is_suspect(at))
 }
+
+/// By octet, whether it may belong to a suspect; looked up, since calendars are made of millions of them.
+static WORTH_A_LOOK: [bool; 256] = {
+    let mut table = [true; 256];
+    let mut octet = 0;
+    while octet < 256 {
+        table[octet] = !matches!(octet, 0x0a | 0x20..=0x5b | 0x5d..=0x7e | 0x80..=0xc1 | 0xc3..=0xe1 | 0xe3..=0xee);
+        octet += 1;
+    }
+    table
+};
 
 fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
@@ -74,7 +86,8 @@ fn is_out_of_place(c: char) -> bool {
 pub fn text(plain: &str) -> String {
     let mut escaped = String::with_capacity(plain.len() + 16);
     let mut rest = plain;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'\n' | b'\\' | b';' | b',')) {
+    // Looked at by octets: none of these four is part of a longer character.
+    while let Some(at) = rest.as_bytes().iter().position(|octet| matches!(octet, b'\n' | b'\\' | b';' | b',')) {
         let (before, special) = rest.split_at(at);
         escaped.push_str(before);
         escaped.push_str(match special.as_bytes().first() {
@@ -92,6 +105,9 @@ pub fn text(plain: &str) -> String {
 /// Encodes plain text as a parameter value: `^` codes (RFC 6868), quoted where `:`, `;` or `,` call for it
 /// (RFC 5545, 3.2).
 pub fn parameter(plain: &str) -> String {
+    if !plain.contains(['^', '\n', '"', ':', ';', ',']) {
+        return plain.to_owned();
+    }
     let encoded = plain.replace('^', "^^").replace('\n', "^n").replace('"', "^'");
     if encoded.contains([':', ';', ',']) {
         return format!("\"{encoded}\"");
@@ -119,6 +135,9 @@ pub fn mailto(address: &str) -> String {
 }
 
 fn percent_encoded(text: &str, is_allowed: impl Fn(char) -> bool) -> String {
+    if text.bytes().all(|octet| octet.is_ascii_graphic() && is_allowed(octet.into())) {
+        return text.to_owned();
+    }
     let mut encoded = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !is_out_of_place(*c)) {
         if is_allowed(c) {
