@@ -1,8 +1,11 @@
 //! A snapshot, and what open pages compare to learn whether they are out of date.
 
 use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use super::Snapshot;
 
@@ -62,18 +65,16 @@ fn hash_without_names(files: &[File<'_>], styles: &[File<'_>]) -> u64 {
         .map(|(path, _)| (path.as_str(), plain_name(path)))
         .filter(|(path, plain)| path != plain)
         .collect();
-    let mut state = DefaultHasher::new();
-    for (path, bytes) in files {
-        path.hash(&mut state);
-        let page = std::str::from_utf8(bytes).ok().filter(|_| path.ends_with(".html") && !named.is_empty());
-        match page {
-            Some(text) => {
-                named.iter().fold(text.to_owned(), |text, (path, plain)| text.replace(path, plain)).hash(&mut state)
-            }
-            None => bytes.hash(&mut state),
+    let is_page = |path: &str| path.ends_with(".html") && !named.is_empty();
+    // A large site is hundreds of megabytes, and all of it waits for this.
+    let of_file = |(path, bytes): &File<'_>| match std::str::from_utf8(bytes).ok().filter(|_| is_page(path)) {
+        Some(text) => {
+            let text = named.iter().fold(text.to_owned(), |text, (path, plain)| text.replace(path, plain));
+            FxBuildHasher.hash_one((path, text))
         }
-    }
-    state.finish()
+        None => FxBuildHasher.hash_one((path, bytes)),
+    };
+    hash(files.par_iter().map(of_file).collect::<Vec<u64>>())
 }
 
 /// `assets/style.css` for `assets/style.29ccb55316b365cb.css`.
