@@ -10,6 +10,9 @@ use crate::language::fold::transliterate;
 /// Entries that one thread takes at a time.
 const RUN: usize = 256;
 
+/// The number of an entry: there are fewer than files, and a million of these.
+pub(super) type Number = u32;
+
 /// A folded word and where it stands, each list by number of entry.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Word {
@@ -20,8 +23,8 @@ pub(super) struct Word {
 /// Where a word stands. What has it in its name is not said to have it in its text besides.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Found {
-    pub(super) names: Vec<usize>,
-    pub(super) texts: Vec<usize>,
+    pub(super) names: Vec<Number>,
+    pub(super) texts: Vec<Number>,
 }
 
 impl Word {
@@ -37,7 +40,7 @@ impl Word {
     }
 }
 
-fn write_steps(numbers: &[usize], out: &mut String) {
+fn write_steps(numbers: &[Number], out: &mut String) {
     let mut before = 0;
     for (at, number) in numbers.iter().enumerate() {
         if at > 0 {
@@ -72,7 +75,7 @@ pub(super) fn all(entries: &[Entry]) -> Vec<Word> {
 fn of_run(entries: &[Entry], first: usize) -> Vec<Word> {
     let mut lexicon = Lexicon::default();
     for (at, entry) in entries.iter().enumerate() {
-        let number = first + at;
+        let number = Number::try_from(first + at).unwrap_or(Number::MAX);
         for word in split(&entry.title) {
             lexicon.add(word, number, |found| &mut found.names);
         }
@@ -92,7 +95,7 @@ struct Lexicon<'t> {
 }
 
 impl<'t> Lexicon<'t> {
-    fn add(&mut self, spelling: &'t str, entry: usize, list: impl Fn(&mut Found) -> &mut Vec<usize>) {
+    fn add(&mut self, spelling: &'t str, entry: Number, list: impl Fn(&mut Found) -> &mut Vec<Number>) {
         let at = match self.by_spelling.get(spelling) {
             Some(at) => *at,
             None => self.number(spelling),
