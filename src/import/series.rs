@@ -9,7 +9,7 @@ use super::Target;
 use super::event::{Event, Moment};
 use super::front::Front;
 use super::place::{Home, Site};
-use super::write::Made;
+use super::write::{Made, ends_first};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind};
 use crate::model::series::{End, Rule, Until, occurrences};
 use crate::model::time::{When, write};
@@ -97,7 +97,7 @@ fn entry(event: &Event, home: Home, zone: &TimeZone, site: &Site<'_>, problems: 
     let told = |kind: Kind| Diagnostic::new(kind, said.place).with("event", event.name());
     let bad = |problems: &mut Diagnostics| problems.push(told(Kind::ImportRule).with("rule", &said.value));
     let Some(days) = event.days(zone) else {
-        problems.push(Diagnostic::new(Kind::ImportNoDate, event.place).with("event", event.name()));
+        problems.push(ends_first(event, site));
         return None;
     };
     let Ok(rule) = Rule::read(&said.value, &site.language.rules) else {

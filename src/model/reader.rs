@@ -292,7 +292,7 @@ impl<'r> Reader<'r> {
         number
     }
 
-    /// A field's web address; `https://` is added where only a host was typed.
+    /// A field's web address.
     pub fn url(&mut self, fields: &Fields<'_>, name: &'static str) -> Option<Said<String>> {
         let said = self.text(fields, name)?;
         let lower = said.to_ascii_lowercase();
