@@ -119,6 +119,7 @@ const OF_KIND: &[(&str, &str, &str, &str)] = &[
     ("import-value", "key", "status", "status"),
     ("import-extra", "text", "Odense", "Leeds"),
     ("import-no-date", "key", "dato", "date"),
+    ("import-series-zone", "place", "America/Los_Angeles", "America/Los_Angeles"),
     (
         "import-series-too",
         "lines",

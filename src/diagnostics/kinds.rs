@@ -202,7 +202,7 @@ kinds! {
     ImportPrivate "import-private" Warning [event] "An event marked as private, which is not taken over."
     ImportZone "import-zone" Warning [zone] "A time zone that nobody knows."
     ImportRule "import-rule" Error [event, rule] "A repetition that the site cannot hold."
-    ImportSeriesZone "import-series-zone" Error [event, zone] "A repetition by the clock of another zone than its network's."
+    ImportSeriesZone "import-series-zone" Error [event, zone, place] "A repetition by the clock of another zone than its network's."
     ImportSeries "import-series" Warning [event, file, lines] "A repetition that belongs into the file of a network that is there."
     ImportSeriesToo "import-series-too" Warning [event, file, lines] "The same, where there is a series already."
     ImportOccurrence "import-occurrence" Error [event, date] "A change to one date of a series that the site does not have."

@@ -111,7 +111,9 @@ fn entry(event: &Event, home: Home, zone: &TimeZone, site: &Site<'_>, problems: 
     }
     if !keeps_its_clock(event, &rule, zone) {
         let name = own_zone(&event.start).and_then(|zone| zone.iana_name().map(str::to_owned)).unwrap_or_default();
-        problems.push(told(Kind::ImportSeriesZone).with("zone", name));
+        // No network meets by UTC: a program wrote its times so.
+        let place = Some(name.as_str()).filter(|name| *name != "UTC");
+        problems.push(told(Kind::ImportSeriesZone).with("zone", &name).with_some("place", place));
         return None;
     }
     let (repeat, until) = words(&rule, days.start(), site);

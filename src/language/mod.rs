@@ -310,7 +310,7 @@ fn meaning<'k>(typed: &str, known: &[&'k str], words: &HashMap<String, Vec<Strin
 }
 
 /// Replaces `{name}` by the fact of that name; unknown names stay as they are.
-fn fill(text: &str, facts: &[(&str, &str)]) -> String {
+pub(crate) fn fill(text: &str, facts: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some(open) = rest.find('{') {

@@ -18,7 +18,7 @@ use crate::diagnostics::{Diagnostic, FileId, Kind, Place as Position};
 use crate::language::Language;
 
 /// Spans longer than this many days, without clock times, are periods rather than meetings: shown, in no calendar.
-pub const LONGEST_MEETING: i32 = 7;
+const LONGEST_MEETING: i32 = 7;
 
 /// Whether a meeting stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

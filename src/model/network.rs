@@ -157,7 +157,7 @@ pub struct FormerName {
 }
 
 /// The keys of relations, as [`Network::ties`] has them.
-pub const RELATIONS: &[&str] = &["organisers", "funded_by", "reports_to", "part_of", "replaces", "replaced_by"];
+const RELATIONS: &[&str] = &["organisers", "funded_by", "reports_to", "part_of", "replaces", "replaced_by"];
 
 pub(super) fn network(
     fields: &Fields<'_>,

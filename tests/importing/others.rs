@@ -172,7 +172,10 @@ fn what_is_broken_is_told_where_it_stands() {
 fn a_series_by_another_clock_is_told_and_not_shifted() {
     let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Call\nDTSTART;TZID=America/Los_Angeles:20270107T100000\n\
                 DTEND;TZID=America/Los_Angeles:20270107T110000\nRRULE:FREQ=WEEKLY\nEND:VEVENT\nEND:VCALENDAR\n";
-    assert_eq!(told(&take(&site(), "a.ics", text, &into("forum"))), ["import-series-zone: Call | America/Los_Angeles"]);
+    assert_eq!(
+        told(&take(&site(), "a.ics", text, &into("forum"))),
+        ["import-series-zone: Call | America/Los_Angeles | America/Los_Angeles"]
+    );
     let new = take(&site(), "a.ics", text, &Target::New("Vestkysten".to_owned()));
     let network = &new.files[0].text;
     assert!(network.contains("tidszone: America/Los_Angeles\n") && network.contains("kl. 10.00–11.00"), "{network}");
