@@ -119,6 +119,8 @@ const OF_KIND: &[(&str, &str, &str, &str)] = &[
     ("import-value", "key", "status", "status"),
     ("import-extra", "text", "Odense", "Leeds"),
     ("import-no-date", "key", "dato", "date"),
+    ("one-of-two", "key", "fil", "file"),
+    ("one-of-two", "beside", "link", "url"),
     ("import-series-zone", "place", "America/Los_Angeles", "America/Los_Angeles"),
     (
         "import-series-too",

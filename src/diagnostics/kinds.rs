@@ -94,6 +94,7 @@ kinds! {
     WantsList "wants-list" Error [key] "Something else where a list belongs."
     WantsFields "wants-fields" Error [key, list] "Something else where fields belong."
     UnknownWord "unknown-word" Error [key, value, nearest, list] "A word outside the field's list."
+    OneOfTwo "one-of-two" Error [key, beside] "Two fields of which only one can hold."
     NotYesNo "not-yes-no" Error [key, value, yes, no] "Neither yes nor no."
     NotANumber "not-a-number" Error [key, value] "No whole number."
     NotAnAddress "not-an-address" Error [value] "No e-mail address."

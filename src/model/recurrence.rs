@@ -76,6 +76,7 @@ pub(super) fn series(fields: &Fields<'_>, reader: &mut Reader<'_>, known: &Known
 
 fn one(node: &Node, reader: &mut Reader<'_>, known: &Known) -> Option<Series> {
     let entry = reader.entry(node, SERIES, "series");
+    reader.only_one(&entry, "end", "duration");
     for name in ["start", "repeat"] {
         if entry.get(name).is_none() {
             reader.missing(&entry, name);
@@ -85,11 +86,15 @@ fn one(node: &Node, reader: &mut Reader<'_>, known: &Known) -> Option<Series> {
     let rule = rule(&entry, reader);
     let (first, (rule, words, place)) = (first?, rule?);
     let year = Some(first.first().year());
+    let until = reader.day(&entry, "until", year);
+    if let Some(until) = &until {
+        reader.in_order(first.first(), until.value, until.place);
+    }
     let series = Series {
         title: reader.plain(&entry, "title"),
         rule: rule.anchored(first.first()),
         words,
-        until: reader.day(&entry, "until", year).map(|said| said.value),
+        until: until.map(|said| said.value),
         except: reader.days(entry.items("except"), "except", year),
         venue: venue(&entry, reader, known),
         online: reader.url(&entry, "online").map(|said| said.value),

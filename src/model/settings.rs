@@ -210,6 +210,7 @@ fn default_duration(feeds: &Fields<'_>, reader: &mut Reader<'_>) -> Option<i64> 
 
 fn menu_entry(node: &Node, reader: &mut Reader<'_>) -> Option<MenuEntry> {
     let entry = reader.entry(node, MENU, "menu");
+    reader.only_one(&entry, "page", "url");
     let target = reader.text(&entry, "page").or_else(|| reader.url(&entry, "url"));
     let title = reader.plain(&entry, "title");
     if title.is_none() {
