@@ -79,6 +79,15 @@ fn rooms_import_only_from_above() {
 }
 
 #[test]
+fn the_map_has_the_rooms_in_their_order() {
+    let map = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).unwrap();
+    let rows = map.lines().filter(|line| line.starts_with("| `")).map(|line| line.split('|').nth(1).unwrap());
+    let named: Vec<&str> = rows.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    let rooms: Vec<&str> = ROOMS.iter().copied().filter(|room| *room != "error").collect();
+    assert_eq!(named, rooms);
+}
+
+#[test]
 fn only_one_file_names_the_yaml_crate() {
     let mut files = Vec::new();
     sources(&src(), &mut files);

@@ -8,6 +8,17 @@ installed=$PWD/installed
 # Seconds that one installation may take at most.
 patience=600
 
+# Python with venv and pip, if this machine lacks it: a line of what is missing.
+lacking_python() {
+  if ! command -v python3 >/dev/null; then
+    echo "Python 3.10 or newer (python3)"
+  elif ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))'; then
+    echo "Python 3.10 or newer; here is $(python3 --version)"
+  elif ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+    echo "Python's venv and pip (on Debian: the package python3-venv)"
+  fi
+}
+
 # Node.js and npm, if this machine lacks them, a line each.
 lacking_node() {
   if ! command -v node >/dev/null; then
@@ -50,6 +61,14 @@ install_anew() {
   mkdir "$installed"
   for part in "$@"; do "$part"; done
   wanted >"$installed/wanted"
+}
+
+# What requirements.txt pins, in a venv of its own.
+install_python() {
+  python3 -m venv "$installed/venv"
+  local pip=("$installed/venv/bin/python" -m pip --disable-pip-version-check --no-input)
+  timeout "$patience" "${pip[@]}" install --quiet --no-deps --retries 2 --timeout 30 --requirement requirements.txt
+  "${pip[@]}" check
 }
 
 # What package-lock.json pins.

@@ -7,7 +7,7 @@ use rustix::io::Errno;
 
 use super::Exit;
 use crate::error::Error;
-use crate::language::Language;
+use crate::language::{Language, Told};
 use crate::publish::{Protected, PublishError, Refusal};
 use crate::serve::ServeError;
 use crate::watch::WatchError;
@@ -30,7 +30,7 @@ pub(super) enum Failure {
     /// `new meeting` without a date.
     NoDate,
     /// What was asked for would be a problem in the content, in its words.
-    Wrong(String),
+    Wrong(Told),
     /// A name that leaves nothing for an address.
     NoName(String),
     /// The file that would be written is there.
@@ -114,7 +114,7 @@ impl Failure {
             Failure::UnknownKind(kind) => fill("cmd_unknown_kind", &[("kind", kind)]),
             Failure::UnknownNetwork { id, .. } => fill("cmd_unknown_network", &[("id", id)]),
             Failure::NoDate => fill("cmd_no_date", &[]),
-            Failure::Wrong(why) => why.clone(),
+            Failure::Wrong(told) => told.sentence.clone(),
             Failure::NoName(title) => fill("cmd_no_name", &[("title", title)]),
             Failure::Exists(path) => fill("cmd_exists", &[("path", &shown(path))]),
             Failure::NoEditor(path) => fill("cmd_no_editor", &[("path", &shown(path))]),
@@ -129,7 +129,23 @@ impl Failure {
         }
     }
 
-    /// What to do about it, where that can be said.
+    /// Why, where a problem in the content would have a word for it.
+    pub fn explanation(&self) -> Option<String> {
+        match self {
+            Failure::Wrong(told) => told.explanation.clone(),
+            _ => None,
+        }
+    }
+
+    /// What to do about it, as far as that can be said.
+    pub fn hints(&self, language: &Language) -> Vec<String> {
+        match self {
+            Failure::Wrong(told) => told.hints.clone(),
+            _ => self.hint(language).into_iter().collect(),
+        }
+    }
+
+    /// What to do about what is no problem in the content.
     pub fn hint(&self, language: &Language) -> Option<String> {
         let word = |key: &str| Some(language.word(key).to_owned());
         match self {

@@ -20,7 +20,7 @@ use crate::content;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
 use crate::language::Language;
-use crate::language::fold::{fold, slug};
+use crate::language::fold::fold;
 use crate::ledger::Ledger;
 use crate::model::{self, Model};
 use crate::scaffold::{self, Around, NewFile};
@@ -180,21 +180,9 @@ fn require_good(file: &NewFile, known: &Known) -> Result<(), Failure> {
         problem.kind.severity() == Severity::Error && there.is_some_and(|there| there.shown == file.path)
     };
     match found.sorted().iter().find(is_here) {
-        Some(problem) => Err(Failure::Wrong(words(problem, known.language()))),
+        Some(problem) => Err(Failure::Wrong(known.language().message(problem))),
         None => Ok(()),
     }
-}
-
-/// The first of some problems, in words.
-fn first_words(problems: Diagnostics, language: &Language) -> String {
-    problems.sorted().first().map(|problem| words(problem, language)).unwrap_or_default()
-}
-
-/// A problem's sentences, without a place: what it is about stands on the command line.
-fn words(problem: &Diagnostic, language: &Language) -> String {
-    let told = language.message(problem);
-    let sentences = [told.sentence].into_iter().chain(told.explanation).chain(told.hints);
-    sentences.collect::<Vec<_>>().join("\n  ")
 }
 
 impl Known {
@@ -208,17 +196,11 @@ impl Known {
             "roles" => self.model.roles.iter().next().map(|(id, _)| self.model.roles.key(id)),
             _ => self.model.networks.iter().next().map(|(id, _)| self.model.networks.key(id)),
         };
-        Around { folder: self.folder(kind), example: first.unwrap_or("…"), today: self.reading.sources.today }
-    }
-
-    /// The folder of a kind as it is on disk, or the one that the language has for it.
-    fn folder(&self, kind: &'static str) -> String {
-        let mut names = self.reading.sources.files.iter().filter_map(|file| Some(file.path.split_once('/')?.0));
-        let is_of_kind = |name: &&str| {
-            let meant = self.language().folder(name).or_else(|| Language::english().folder(name));
-            meant == Some(kind)
-        };
-        names.find(is_of_kind).map_or_else(|| slug(self.language().folder_name(kind)), str::to_owned)
+        Around {
+            folder: scaffold::kind_folder(kind, &self.reading.sources, self.language()),
+            example: first.unwrap_or("…"),
+            today: self.reading.sources.today,
+        }
     }
 }
 

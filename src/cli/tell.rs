@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::args::Format;
 use super::failure::Failure;
-use crate::diagnostics::show::{self, Shown, SourceText};
+use crate::diagnostics::show::{self, Shown, SourceText, visible};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::language::Language;
 use crate::output::Counts;
@@ -103,18 +103,6 @@ fn made_visible(shown: &Shown) -> Shown {
     shown
 }
 
-/// One character for each, so that marks stay where they are.
-pub(super) fn visible(text: &str) -> String {
-    let sign = |c: char| match c {
-        '\n' | '\t' => c,
-        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-        '\x7f' => '\u{2421}',
-        '\u{80}'..='\u{9f}' => '\u{fffd}',
-        _ => c,
-    };
-    text.chars().map(sign).collect()
-}
-
 /// What was made, as counted for a last line.
 pub(super) fn made(counts: Counts, language: &Language) -> [String; 2] {
     [language.count("cmd_pages", counts.pages), language.count("cmd_feeds", counts.calendars)]
@@ -137,15 +125,19 @@ pub(super) fn seconds(time: Duration, language: &Language) -> String {
 
 /// What stopped a command.
 pub(super) fn failure(failure: &Failure, language: &Language) {
-    let told = Shown {
+    say(&show::terminal(&made_visible(&as_shown(failure, language)), language, has_colour()));
+}
+
+/// A failure in the shape of a problem.
+pub(super) fn as_shown(failure: &Failure, language: &Language) -> Shown {
+    Shown {
         severity: Severity::Error.id(),
         kind: "failure",
         sentence: failure.sentence(language),
         place: None,
-        explanation: None,
-        hints: failure.hint(language).into_iter().collect(),
-    };
-    say(&show::terminal(&made_visible(&told), language, has_colour()));
+        explanation: failure.explanation(),
+        hints: failure.hints(language),
+    }
 }
 
 /// A line for people.
@@ -178,12 +170,6 @@ fn has_colour() -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_cannot_steer_the_terminal() {
-        assert_eq!(visible("tid:\u{1b}[2Jkl. 10\r"), "tid:␛[2Jkl. 10␍");
-        assert_eq!(visible("æ\u{9b}31m").chars().count(), 5);
-    }
 
     #[test]
     fn seconds_are_written_as_the_language_does() {

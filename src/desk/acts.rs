@@ -10,13 +10,12 @@ use super::html::{address, escape, refused};
 use super::look::{File, Look, hash};
 use super::store::{self, StoreError};
 use super::{Desk, Reply, dates, value};
-use crate::content;
-use crate::diagnostics::{Diagnostics, FileId};
+use crate::diagnostics::FileId;
 use crate::edit::{CannotEdit, Doc, Kind, Path, Wish, edit, text_of, texts_of};
 use crate::model::fields::{MEETING_STATUS, Table};
 use crate::model::meeting::Meeting;
 use crate::model::time::{Hours, When, write};
-use crate::scaffold::{self, Last};
+use crate::scaffold;
 
 /// The name of the date's field in the forms.
 const DATE: &str = "date";
@@ -156,14 +155,7 @@ fn new(desk: &Desk, look: &Look, file: &File<'_>, form: &[(String, String)]) -> 
     let network = look.model.networks.iter().find(|(_, network)| network.file == file.id).map(|(id, _)| id);
     let network = network.ok_or(Hindrance::Words("desk_missing"))?;
     let when = asked_date(look, form)?;
-    let mut unheard = Diagnostics::default();
-    let read = content::read(&look.sources, &mut unheard);
-    let last = scaffold::last_meeting(network, &when, &look.model).and_then(|(id, day)| {
-        let document = read.documents.iter().find(|document| document.file == id)?;
-        Some(Last { document, day })
-    });
-    let folder = scaffold::network_folder(network, &look.model, &look.sources);
-    let made = scaffold::meeting(&when, &folder, last, look.language);
+    let made = scaffold::next_meeting(network, &when, &look.model, &look.sources, look.language);
     store::create_below(desk, &made.path, &made.text)?;
     Ok(below_content(&made.path))
 }
@@ -211,13 +203,17 @@ fn wishes_for_day(doc: &Doc<'_>, kind: Kind, old: Date, day: Date, asked: &When)
     let hours = asked.days().map_or(Hours::AllDay, |days| days.hours());
     let mut wishes = Vec::new();
     let mut wish = |name: &str, text: String| wishes.push((Path::parse(name), Wish::Text(text)));
-    match (said("when"), said("date")) {
-        (Some(_), _) if hours != Hours::AllDay => wish("when", write::long(asked, words)),
-        (Some(text), _) => wish("when", dates::redated(&text, day, kind.language, old.year())),
-        (None, Some(text)) => wish("date", dates::redated(&text, day, kind.language, old.year())),
-        (None, None) => {}
+    let has_hours =
+        |text: &String| dates::read(text, kind.language, old.year()).is_some_and(|when| when.start().is_some());
+    let (when, date) = (said("when"), said("date"));
+    // The clock times go where they stand, else to the date they stand beside.
+    let to_time = said("time").is_some() || when.is_none() && !date.as_ref().is_some_and(has_hours);
+    let is_whole = hours == Hours::AllDay || to_time;
+    if let Some((name, text)) = when.map(|text| ("when", text)).or(date.map(|text| ("date", text))) {
+        let again = || dates::redated(&text, day, kind.language, old.year());
+        wish(name, if is_whole { again() } else { write::long(asked, words) });
     }
-    if said("when").is_none() && hours != Hours::AllDay {
+    if to_time && hours != Hours::AllDay {
         wish("time", write::hours(hours, words));
     }
     wishes

@@ -1,6 +1,7 @@
 //! Elements of the desk's pages. All text goes through [`escape`].
 
 use super::{ROOT, Reply, Status};
+use crate::diagnostics::show::visible;
 use crate::language::Language;
 
 /// A page of the desk's. `script` is for forms only: without it everything works as well, but answers come with the click.
@@ -86,23 +87,9 @@ pub(super) fn value(text: &str) -> String {
     })
 }
 
-/// Text for HTML, in elements and in quoted attributes. Control characters become the signs that stand for them, so that
-/// they are seen: they are often the very problem.
+/// Text for HTML, in elements and in quoted attributes. Control characters are seen: they are often the very problem.
 pub fn escape(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut html, character| {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            '\t' | '\n' => html.push(character),
-            '\0'..='\x1f' => html.push(char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}')),
-            '\x7f' => html.push('\u{2421}'),
-            _ => html.push(character),
-        }
-        html
-    })
+    value(&visible(text))
 }
 
 #[cfg(test)]

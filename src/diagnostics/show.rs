@@ -155,6 +155,19 @@ fn escape_property(text: &str) -> String {
     escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
+/// A text with control characters as the signs that stand for them, so that they are seen and steer no terminal. One
+/// character for each: marks stay where they are.
+pub fn visible(text: &str) -> String {
+    let sign = |c: char| match c {
+        '\n' | '\t' => c,
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\x7f' => '\u{2421}',
+        '\u{80}'..='\u{9f}' => '\u{fffd}',
+        _ => c,
+    };
+    text.chars().map(sign).collect()
+}
+
 /// How many of each there were, in words: "2 fejl, 1 advarsel"; empty when nothing was found.
 pub fn count(problems: &[Diagnostic], language: &Language) -> String {
     let of = |severity: Severity| problems.iter().filter(|problem| problem.kind.severity() == severity).count();
@@ -164,4 +177,15 @@ pub fn count(problems: &[Diagnostic], language: &Language) -> String {
         .map(|(severity, word)| language.count(word, of(severity)))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_cannot_steer_the_terminal() {
+        assert_eq!(visible("tid:\u{1b}[2Jkl. 10\r"), "tid:␛[2Jkl. 10␍");
+        assert_eq!(visible("æ\u{9b}31m").chars().count(), 5);
+    }
 }

@@ -46,6 +46,11 @@ impl Moment {
     }
 }
 
+/// Whether a text is an address that a browser opens.
+pub fn is_web(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
 /// How one signs up.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SignUp {

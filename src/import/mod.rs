@@ -18,7 +18,7 @@ mod text;
 mod write;
 
 use crate::content;
-use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind};
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::language::fold::slug;
 use crate::ledger::{Identities, Ledger};
 use crate::model::{self, Model};
@@ -110,6 +110,11 @@ fn read(inputs: &Sources, model: &Model, problems: &mut Diagnostics) -> Vec<Even
 }
 
 fn read_one(text: &str, name: &str, file: FileId, model: &Model, problems: &mut Diagnostics) -> Vec<Event> {
+    // No text holds this character, and every workbook does.
+    if text.contains('\0') {
+        problems.push(Diagnostic::new(Kind::ImportNotText, Place::top(file)));
+        return Vec::new();
+    }
     let start = text.trim_start().get(..15).unwrap_or_default();
     let is_calendar = start.eq_ignore_ascii_case("BEGIN:VCALENDAR") || name.to_lowercase().ends_with(".ics");
     if is_calendar {

@@ -18,6 +18,7 @@ use crate::model::participants::Attendance;
 use crate::model::people::{Organisation, Party, Person, Role};
 use crate::model::table::Id;
 use crate::model::time::Days;
+use crate::scaffold;
 use crate::sources::Sources;
 
 /// The site as an import sees it.
@@ -128,23 +129,12 @@ impl<'a> Site<'a> {
     /// The folder of a network's meetings below `content/`, as it is on disk.
     pub(super) fn folder(&self, home: Home) -> String {
         match home {
-            Home::Old(id) => {
-                let path = self.sources.file(self.model.networks[id].file).map_or("", |file| file.path.as_str());
-                let stem = path.strip_suffix("/index.md").or_else(|| path.rsplit_once('.').map(|(stem, _)| stem));
-                stem.unwrap_or(path).to_owned()
+            Home::Old(id) => scaffold::network_folder(id, self.model, self.sources),
+            Home::New => {
+                let networks = scaffold::kind_folder("networks", self.sources, self.language);
+                format!("{networks}/{}", self.id(home))
             }
-            Home::New => format!("{}/{}", self.networks_folder(), self.id(home)),
         }
-    }
-
-    /// The folder of all networks below `content/`.
-    fn networks_folder(&self) -> String {
-        let mut names = self.sources.files.iter().filter_map(|file| Some(file.path.split_once('/')?.0));
-        let is_it = |name: &&str| {
-            let meant = self.language.folder(name).or_else(|| Language::english().folder(name));
-            meant == Some("networks")
-        };
-        names.find(is_it).map_or_else(|| slug(self.language.folder_name("networks")), str::to_owned)
     }
 
     /// Where an event is held, as its file should say: nothing where its network says the same.

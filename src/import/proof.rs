@@ -11,7 +11,9 @@ use super::place::Site;
 use super::write::Made;
 use crate::Built;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Severity};
+use crate::language::fold::{self, slug};
 use crate::ledger::{Entry, Key, Part};
+use crate::model::meeting::is_period;
 use crate::model::time::Days;
 use crate::sources::{SourceFile, Sources};
 
@@ -41,7 +43,7 @@ pub(super) fn good(
             }
             None => {
                 let own = made.events.iter().filter_map(|number| events.get(*number));
-                own.for_each(|event| compare(event, &made, &built, problems));
+                own.for_each(|event| compare(event, &made, &built, site, problems));
                 kept.push(made);
             }
         }
@@ -53,7 +55,7 @@ pub(super) fn good(
 fn with(sources: &Sources, made: &[Made]) -> Sources {
     let mut files = sources.files.clone();
     files.extend(made.iter().map(|made| SourceFile {
-        path: made.file.path.strip_prefix("content/").unwrap_or(&made.file.path).to_owned(),
+        path: fold::composed(made.file.path.strip_prefix("content/").unwrap_or(&made.file.path)).into_owned(),
         shown: made.file.path.clone(),
         bytes: made.file.text.as_bytes().into(),
     }));
@@ -82,12 +84,13 @@ fn errors(built: &Built, sources: &Sources, made: &[Made], site: &Site<'_>) -> V
 }
 
 /// Tells what an event would say otherwise once it is published.
-fn compare(event: &Event, made: &Made, built: &Built, problems: &mut Diagnostics) {
+fn compare(event: &Event, made: &Made, built: &Built, site: &Site<'_>, problems: &mut Diagnostics) {
     if event.rough.is_some() {
         return;
     }
     let path = made.file.path.strip_prefix("content/").unwrap_or_default();
-    let page = path.split_once('/').map_or("", |(_, rest)| rest).trim_end_matches(".md");
+    let below = path.split_once('/').map_or("", |(_, rest)| rest).trim_end_matches(".md");
+    let page = below.split('/').map(slug).collect::<Vec<_>>().join("/");
     let entry = match &event.uid {
         Some(uid) => {
             let is_it =
@@ -102,13 +105,19 @@ fn compare(event: &Event, made: &Made, built: &Built, problems: &mut Diagnostics
         Diagnostic::new(Kind::ImportDiffers, event.place).with("event", event.name()).with("property", property)
     };
     let Some(entry) = entry else {
-        problems.push(told("UID"));
+        let days = event.days(&site.model.settings.zone).filter(is_period);
+        problems.push(days.map_or_else(|| told("UID"), |days| period(event, &days)));
         return;
     };
     let zone = TimeZone::get(&entry.facts.zone).unwrap_or(TimeZone::UTC);
     if !is_same_time(event, &entry.facts.days, &zone) {
         problems.push(told("DTSTART/DTEND"));
     }
+}
+
+/// Days so many that the site shows them as a period: they are in no calendar to compare with.
+fn period(event: &Event, days: &Days) -> Diagnostic {
+    Diagnostic::new(Kind::LongMeeting, event.place).with("days", days.count().to_string())
 }
 
 fn is_same_time(event: &Event, days: &Days, zone: &TimeZone) -> bool {

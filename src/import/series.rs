@@ -9,7 +9,7 @@ use super::Target;
 use super::event::{Event, Moment};
 use super::front::Front;
 use super::place::{Home, Site};
-use super::write::Made;
+use super::write::{Made, ends_first};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind};
 use crate::model::series::{End, Rule, Until, occurrences};
 use crate::model::time::{When, write};
@@ -97,7 +97,7 @@ fn entry(event: &Event, home: Home, zone: &TimeZone, site: &Site<'_>, problems: 
     let told = |kind: Kind| Diagnostic::new(kind, said.place).with("event", event.name());
     let bad = |problems: &mut Diagnostics| problems.push(told(Kind::ImportRule).with("rule", &said.value));
     let Some(days) = event.days(zone) else {
-        problems.push(Diagnostic::new(Kind::ImportNoDate, event.place).with("event", event.name()));
+        problems.push(ends_first(event, site));
         return None;
     };
     let Ok(rule) = Rule::read(&said.value, &site.language.rules) else {
@@ -111,7 +111,9 @@ fn entry(event: &Event, home: Home, zone: &TimeZone, site: &Site<'_>, problems: 
     }
     if !keeps_its_clock(event, &rule, zone) {
         let name = own_zone(&event.start).and_then(|zone| zone.iana_name().map(str::to_owned)).unwrap_or_default();
-        problems.push(told(Kind::ImportSeriesZone).with("zone", name));
+        // No network meets by UTC: a program wrote its times so.
+        let place = Some(name.as_str()).filter(|name| *name != "UTC");
+        problems.push(told(Kind::ImportSeriesZone).with("zone", &name).with_some("place", place));
         return None;
     }
     let (repeat, until) = words(&rule, days.start(), site);

@@ -62,6 +62,12 @@ pub(super) fn all(events: &[Event], site: &Site<'_>, problems: &mut Diagnostics)
     made
 }
 
+/// An event that ends before it starts.
+pub(super) fn ends_first(event: &Event, site: &Site<'_>) -> Diagnostic {
+    let why = site.language.message(&Diagnostic::new(Kind::EndBeforeStart, None)).sentence;
+    Diagnostic::new(Kind::ImportNotGood, event.place).with("event", event.name()).with("why", why)
+}
+
 /// The paths that are taken, folded as file systems do that know no capitals.
 fn taken(site: &Site<'_>) -> BTreeSet<String> {
     let stem = |path: &str| path.strip_suffix("/index.md").or_else(|| path.strip_suffix(".md")).map(str::to_lowercase);
@@ -102,7 +108,7 @@ impl Writer<'_> {
     fn meeting(&mut self, number: usize, event: &Event, home: Home, problems: &mut Diagnostics) {
         let zone = self.site.zone(home, &self.zone);
         let Some(when) = event.rough.clone().or_else(|| event.days(&zone).map(When::Exact)) else {
-            problems.push(Diagnostic::new(Kind::ImportNoDate, event.place).with("event", event.name()));
+            problems.push(ends_first(event, self.site));
             return;
         };
         let occurrence = event.occurrence.as_ref().map(|moment| moment.day(&zone));

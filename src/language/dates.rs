@@ -65,6 +65,8 @@ pub struct NumericOrders {
     pub hyphen: NumericOrder,
     /// 9/5/2019
     pub slash: NumericOrder,
+    /// 9/5-2019
+    pub slash_hyphen: NumericOrder,
 }
 
 /// Which of two numbers is the day.

@@ -264,7 +264,7 @@ impl Language {
 
     /// A word with its `{name}` placeholders filled in.
     pub fn fill(&self, key: &str, facts: &[(&str, &str)]) -> String {
-        filled(self.word(key), facts)
+        fill(self.word(key), facts)
     }
 
     /// One and many said right: the word `<key>_one` or `<key>_many` with `{count}` filled in.
@@ -281,9 +281,9 @@ impl Language {
         let facts: Vec<(&str, &str)> = problem.facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let complete = |text: &String| placeholders(text).all(|name| facts.iter().any(|(known, _)| *known == name));
         Told {
-            sentence: filled(&message.title, &facts),
-            explanation: message.text.as_ref().filter(|text| complete(text)).map(|text| filled(text, &facts)),
-            hints: message.hints.iter().filter(|text| complete(text)).map(|text| filled(text, &facts)).collect(),
+            sentence: fill(&message.title, &facts),
+            explanation: message.text.as_ref().filter(|text| complete(text)).map(|text| fill(text, &facts)),
+            hints: message.hints.iter().filter(|text| complete(text)).map(|text| fill(text, &facts)).collect(),
         }
     }
 
@@ -330,7 +330,7 @@ fn meaning<'k>(typed: &str, known: &[&'k str], words: &HashMap<String, Vec<Strin
 }
 
 /// Replaces `{name}` by the fact of that name; unknown names stay as they are.
-pub fn filled(text: &str, facts: &[(&str, &str)]) -> String {
+pub(crate) fn fill(text: &str, facts: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some(open) = rest.find('{') {

@@ -15,9 +15,10 @@ use super::time::read::read_file_name;
 use super::time::{Days, Hours, When, write};
 use crate::content::yaml::{Node, Value};
 use crate::diagnostics::{Diagnostic, FileId, Kind, Place as Position};
+use crate::language::Language;
 
 /// Spans longer than this many days, without clock times, are periods rather than meetings: shown, in no calendar.
-pub const LONGEST_MEETING: i32 = 7;
+const LONGEST_MEETING: i32 = 7;
 
 /// Whether a meeting stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,7 +142,7 @@ pub struct Meeting {
     pub attended: Vec<Headcount>,
     /// Further networks whose meeting this is.
     pub also_of: Vec<Id<Network>>,
-    /// Former dates, oldest last read first.
+    /// The date that it was first published with.
     pub moved_from: Option<Said<When>>,
     /// What changed since it was announced.
     pub changes: Vec<Change>,
@@ -172,8 +173,7 @@ impl Meeting {
 
 /// Whether days are a period rather than a meeting.
 pub fn is_period(days: &Days) -> bool {
-    let long = days.last().since(days.first()).map_or(0, |span| span.get_days()) >= LONGEST_MEETING;
-    long && days.hours() == Hours::AllDay
+    days.count() > LONGEST_MEETING && days.hours() == Hours::AllDay
 }
 
 /// What changed since a meeting was announced.
@@ -252,12 +252,9 @@ fn when(
 ) -> Option<Said<When>> {
     let from_name = read_file_name(around.name).ok().flatten().map(|(when, _)| when);
     let year = from_name.as_ref().map(|when| when.first_day().year());
-    let stated = fields.get("when").is_some() || fields.get("date").is_some();
-    let mut date = match reader.when(fields, "when", year) {
-        Some(said) => Some(said),
-        None => reader.when(fields, "date", year),
-    };
-    if date.is_none() && stated {
+    let is_stated = fields.get("when").is_some() || fields.get("date").is_some();
+    let mut date = stated_date(fields, year, reader);
+    if date.is_none() && is_stated {
         return None;
     }
     if let (Some(said), Some(named)) = (&date, &from_name) {
@@ -280,6 +277,27 @@ fn when(
     with_time(date, fields, reader)
 }
 
+/// The `when` field, else the `date`; none if they contradict each other.
+fn stated_date(fields: &Fields<'_>, year: Option<i16>, reader: &mut Reader<'_>) -> Option<Said<When>> {
+    let (when, date) = (reader.when(fields, "when", year), reader.when(fields, "date", year));
+    if let (Some(when), Some(date)) = (&when, &date)
+        && !covers(&date.value, &when.value)
+    {
+        let words = &reader.language.dates;
+        let (first, second) = (write::short(&when.value, words), write::short(&date.value, words));
+        tell_twice(("when", first), ("date", second), date.place, reader);
+        return None;
+    }
+    when.or(date)
+}
+
+/// Tells of two fields that contradict each other, each with what it says.
+fn tell_twice(first: (&str, String), second: (&str, String), place: Position, reader: &mut Reader<'_>) {
+    let (key, other) = (reader.language.key_name(first.0), reader.language.key_name(second.0));
+    let twice = Diagnostic::new(Kind::WhenTwice, place).with("key", key).with("first", first.1);
+    reader.tell(twice.with("beside", other).with("second", second.1));
+}
+
 /// Whether a file's name, which may say no more than a month, covers a date.
 fn covers(named: &When, stated: &When) -> bool {
     named.first_day() <= stated.first_day() && stated.first_day() <= named.last_day().max(named.first_day())
@@ -298,6 +316,12 @@ fn with_time(date: Said<When>, fields: &Fields<'_>, reader: &mut Reader<'_>) -> 
         );
         return Some(date);
     };
+    if days.hours() != Hours::AllDay && days.hours() != hours.value {
+        let key = if fields.get("when").is_some() { "when" } else { "date" };
+        let words = &reader.language.dates;
+        let (first, second) = (write::hours(days.hours(), words), write::hours(hours.value, words));
+        tell_twice((key, first), ("time", second), hours.place, reader);
+    }
     match Days::new(days.first(), days.last(), hours.value) {
         Ok(days) => Some(Said { value: When::Exact(days), place: date.place }),
         Err(_) => {
@@ -372,19 +396,28 @@ fn programme_item(node: &Node, when: Option<&When>, reader: &mut Reader<'_>, kno
     })
 }
 
-/// A day of the programme: "1", "dag 2", or a date.
+/// A day of the programme: "1", "dag 2", or a date; one of the meeting's.
 fn programme_day(said: &Said<String>, when: Option<&When>, reader: &mut Reader<'_>) -> Option<Date> {
     let days = when?.days()?;
-    let digits: String = said.chars().filter(char::is_ascii_digit).collect();
-    let word: String = said.chars().filter(|c| c.is_alphabetic()).collect();
-    if let Ok(number) = digits.parse::<i64>()
-        && (word.is_empty()
-            || reader.language.key("day", &["day"]).is_some() && reader.language.key(&word, &["day"]).is_some())
-        && (1..=i64::from(LONGEST_MEETING)).contains(&number)
-    {
-        return days.first().checked_add(jiff::Span::new().days(number - 1)).ok().filter(|day| *day <= days.last());
+    let day = match day_number(said, reader.language) {
+        Some(number) => days.first().checked_add(jiff::Span::new().days(number - 1)).ok(),
+        None => Some(reader.as_day(said, "day", Some(days.first().year()))?.value),
+    };
+    let day = day.filter(|day| (days.first()..=days.last()).contains(day));
+    if day.is_none() {
+        let dates = write::short(&When::Exact(*days).without_hours(), &reader.language.dates);
+        let stranger = Diagnostic::new(Kind::ProgrammeDay, said.place);
+        reader.tell(stranger.with("text", &said.value).with("days", dates));
     }
-    reader.as_day(said, "day", Some(days.first().year())).map(|said| said.value)
+    day
+}
+
+/// The number of "2" or "dag 2".
+fn day_number(text: &str, language: &Language) -> Option<i64> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let word: String = text.chars().filter(|c| c.is_alphabetic()).collect();
+    let is_number = word.is_empty() && text.trim() == digits || language.key(&word, &["day"]).is_some();
+    digits.parse().ok().filter(|number| is_number && (1..=366).contains(number))
 }
 
 /// A change: `date` and `text`, or a date as the key of its text.

@@ -213,6 +213,7 @@ impl<'a> Sorter<'a, '_> {
             return self.unknown_data(data, parts.last().copied().unwrap_or_default());
         };
         match *name {
+            "site" if self.sorted.site.is_some() => self.tell_twice(name, data.file),
             "site" => self.sorted.site = Some(data),
             "ledger" => self.sorted.ledger = Some(data),
             name => match self.kind(name) {
@@ -268,6 +269,11 @@ impl<'a> Sorter<'a, '_> {
         }
     }
 
+    /// Tells that a file is one thing too many.
+    fn tell_twice(&mut self, id: &str, file: FileId) {
+        self.problems.push(Diagnostic::new(Kind::IdTwice, Place::top(file)).with("id", id));
+    }
+
     /// An id as it stands in addresses. Nothing is left of a name of signs alone: then it is told.
     fn good_id(&mut self, name: &str, place: Place) -> Option<String> {
         let id = slug(name);
@@ -292,7 +298,7 @@ impl<'a> Sorter<'a, '_> {
         let Some(id) = self.good_id(id, place) else { return };
         match self.known.networks.add(&id) {
             Some(_) => self.sorted.networks.push(document),
-            None => self.problems.push(Diagnostic::new(Kind::IdTwice, place).with("id", &id)),
+            None => self.tell_twice(&id, document.file),
         }
     }
 
@@ -313,7 +319,9 @@ impl<'a> Sorter<'a, '_> {
         let place = Place::top(document.file);
         match (kind, rest) {
             (_, ["index"]) => {
-                self.sorted.intros.insert(kind, document);
+                if self.sorted.intros.insert(kind, document).is_some() {
+                    self.tell_twice(folder, document.file);
+                }
             }
             ("networks", [_] | [_, "index"]) => {}
             ("networks", [network, stem] | [network, stem, "index"]) => self.meeting(network, stem, document),
@@ -321,10 +329,10 @@ impl<'a> Sorter<'a, '_> {
                 self.problems.push(Diagnostic::new(Kind::UnknownNetworkFolder, place).with("folder", rest.join("/")))
             }
             ("news", [stem] | [stem, "index"]) => {
-                if let Some(id) = self.good_id(stem, place)
-                    && self.known.news.add(&id).is_some()
-                {
-                    self.sorted.news.push(document);
+                let Some(id) = self.good_id(stem, place) else { return };
+                match self.known.news.add(&id) {
+                    Some(_) => self.sorted.news.push(document),
+                    None => self.tell_twice(&id, document.file),
                 }
             }
             (_, [id] | [id, "index"]) => {
@@ -354,7 +362,7 @@ impl<'a> Sorter<'a, '_> {
         let full = format!("{}/{name}", slug(network));
         match self.known.meetings.add(&full) {
             Some(_) => self.sorted.meetings.push((document, id, name)),
-            None => self.problems.push(Diagnostic::new(Kind::IdTwice, place).with("id", &full)),
+            None => self.tell_twice(&full, document.file),
         }
     }
 
@@ -372,7 +380,7 @@ impl<'a> Sorter<'a, '_> {
         let path = slugs.join("/");
         match self.known.pages.add(&path) {
             Some(_) => self.sorted.pages.push(document),
-            None => self.problems.push(Diagnostic::new(Kind::IdTwice, place).with("id", &path)),
+            None => self.tell_twice(&path, document.file),
         }
     }
 }

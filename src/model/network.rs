@@ -157,7 +157,7 @@ pub struct FormerName {
 }
 
 /// The keys of relations, as [`Network::ties`] has them.
-pub const RELATIONS: &[&str] = &["organisers", "funded_by", "reports_to", "part_of", "replaces", "replaced_by"];
+const RELATIONS: &[&str] = &["organisers", "funded_by", "reports_to", "part_of", "replaces", "replaced_by"];
 
 pub(super) fn network(
     fields: &Fields<'_>,
@@ -171,13 +171,17 @@ pub(super) fn network(
         reader.missing(fields, "title");
     }
     let meets = reader.text(fields, "meets");
+    let (since, closed) = (reader.when(fields, "since", None), reader.when(fields, "closed", None));
+    if let (Some(since), Some(closed)) = (&since, &closed) {
+        reader.in_order(since.first_day(), closed.last_day(), closed.place);
+    }
     Network {
         title: reader.plain(fields, "title").unwrap_or_else(|| titled(id)),
         short_title: reader.plain(fields, "short_title"),
         kind: reader.plain(fields, "kind"),
         status: status(fields, reader),
-        since: reader.when(fields, "since", None),
-        closed: reader.when(fields, "closed", None),
+        since,
+        closed,
         summary: reader.plain(fields, "summary"),
         purpose: reader.prose(fields, "purpose"),
         participants: participants(fields, reader, known, None),

@@ -152,6 +152,9 @@ fn document(node: &Node, reader: &mut Reader<'_>) -> Option<Document> {
         return Some(Document { title: None, kind: None, target: Target::File(said) });
     }
     let entry = reader.entry(node, DOCUMENT, "documents");
+    if !reader.only_one(&entry, "file", "url") {
+        return None;
+    }
     let file = reader.text(&entry, "file");
     let url = reader.url(&entry, "url");
     let target = match (file, url) {

@@ -3,7 +3,10 @@
 
 use std::ops::Deref;
 
+use jiff::civil::Date;
+
 use super::fields::Field;
+use super::time::write;
 use crate::content::text::Text;
 use crate::content::yaml::{Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
@@ -293,7 +296,7 @@ impl<'r> Reader<'r> {
         number
     }
 
-    /// A field's web address; `https://` is added where only a host was typed.
+    /// A field's web address.
     pub fn url(&mut self, fields: &Fields<'_>, name: &'static str) -> Option<Said<String>> {
         let said = self.text(fields, name)?;
         let lower = said.to_ascii_lowercase();
@@ -323,6 +326,22 @@ impl<'r> Reader<'r> {
             self.tell(Diagnostic::new(Kind::NotAnAddress, said.place).with("value", &said.value));
         }
         None
+    }
+
+    /// Whether two fields, of which only one can hold, do not both stand there; else that is told.
+    pub fn only_one(&mut self, fields: &Fields<'_>, first: &'static str, second: &'static str) -> bool {
+        let (Some(_), Some(node)) = (fields.get(first), fields.get(second)) else { return true };
+        let (key, beside) = (self.language.key_name(first), self.language.key_name(second));
+        self.tell(Diagnostic::new(Kind::OneOfTwo, node.place).with("key", key).with("beside", beside));
+        false
+    }
+
+    /// Tells an end that comes before its start.
+    pub fn in_order(&mut self, start: Date, end: Date, place: Place) {
+        if end < start {
+            let text = write::day_short(end, &self.language.dates);
+            self.tell(Diagnostic::new(Kind::EndBeforeStart, place).with("text", text));
+        }
     }
 
     /// Tells that a required field is missing, unless it may be there for all we know.

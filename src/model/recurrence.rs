@@ -7,7 +7,8 @@ use super::names::Known;
 use super::network::{Where, venue};
 use super::reader::{Fields, Reader, Said};
 use super::series::{Rule, occurrences};
-use super::time::{Days, Hours, When};
+use super::time::duration::minutes;
+use super::time::{Days, Hours, When, write};
 use crate::content::yaml::Node;
 use crate::diagnostics::{Diagnostic, Kind, Place as Position};
 
@@ -75,6 +76,7 @@ pub(super) fn series(fields: &Fields<'_>, reader: &mut Reader<'_>, known: &Known
 
 fn one(node: &Node, reader: &mut Reader<'_>, known: &Known) -> Option<Series> {
     let entry = reader.entry(node, SERIES, "series");
+    reader.only_one(&entry, "end", "duration");
     for name in ["start", "repeat"] {
         if entry.get(name).is_none() {
             reader.missing(&entry, name);
@@ -84,11 +86,15 @@ fn one(node: &Node, reader: &mut Reader<'_>, known: &Known) -> Option<Series> {
     let rule = rule(&entry, reader);
     let (first, (rule, words, place)) = (first?, rule?);
     let year = Some(first.first().year());
+    let until = reader.day(&entry, "until", year);
+    if let Some(until) = &until {
+        reader.in_order(first.first(), until.value, until.place);
+    }
     let series = Series {
         title: reader.plain(&entry, "title"),
         rule: rule.anchored(first.first()),
         words,
-        until: reader.day(&entry, "until", year).map(|said| said.value),
+        until: until.map(|said| said.value),
         except: reader.days(entry.items("except"), "except", year),
         venue: venue(&entry, reader, known),
         online: reader.url(&entry, "online").map(|said| said.value),
@@ -111,10 +117,18 @@ fn first(entry: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Days> {
         );
         return None;
     };
-    let Some(from) = days.start() else { return Some(days) };
-    if let Some(end) = reader.hours(entry, "end") {
-        let (Hours::From(end) | Hours::FromTo(end, _)) = end.value else { return Some(days) };
-        return Days::new(days.first(), days.last(), Hours::FromTo(from.time(), end)).ok().or(Some(days));
+    let Some(from) = days.start() else {
+        tell_unused(entry, reader);
+        return Some(days);
+    };
+    if let Some(said) = reader.hours(entry, "end") {
+        let (Hours::From(end) | Hours::FromTo(end, _)) = said.value else { return Some(days) };
+        let ended = Days::new(days.first(), days.last(), Hours::FromTo(from.time(), end)).ok();
+        if ended.is_none() {
+            let text = write::hours(said.value, &reader.language.dates);
+            reader.tell(Diagnostic::new(Kind::EndBeforeStart, said.place).with("text", text));
+        }
+        return ended;
     }
     let Some(text) = reader.text(entry, "duration") else { return Some(days) };
     let Some(minutes) = minutes(&text) else {
@@ -129,26 +143,14 @@ fn first(entry: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Days> {
     Days::new(days.first(), end.date(), Hours::FromTo(from.time(), end.time())).ok()
 }
 
-/// A duration in minutes: "50 min", "1 time", "2 timer", "1,5 t", "1:30", "90".
-pub fn minutes(text: &str) -> Option<i64> {
-    let text = text.trim().to_lowercase();
-    if let Some((hours, minutes)) = text.split_once(':') {
-        let (hours, minutes) = (hours.trim().parse::<u16>().ok()?, minutes.trim().parse::<u16>().ok()?);
-        return Some(i64::from(hours) * 60 + i64::from(minutes)).filter(|all| (1..=10_080).contains(all));
+/// An end or a length says nothing where nobody knows at what time it starts.
+fn tell_unused(entry: &Fields<'_>, reader: &mut Reader<'_>) {
+    for name in ["end", "duration"] {
+        if let Some(node) = entry.get(name) {
+            let (key, start) = (reader.language.key_name(name), reader.language.key_name("start"));
+            reader.tell(Diagnostic::new(Kind::NoStartTime, node.place).with("key", key).with("start", start));
+        }
     }
-    let digits: String =
-        text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect::<String>().replace(',', ".");
-    let amount: f64 = digits.parse().ok()?;
-    let unit = text[text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len())..].trim();
-    let scale = if unit.is_empty() || unit.starts_with('m') {
-        1.0
-    } else if unit.starts_with(['t', 'h', 's']) {
-        60.0
-    } else {
-        return None;
-    };
-    let all = (amount * scale).round();
-    (1.0..=10_080.0).contains(&all).then_some(all as i64)
 }
 
 fn rule(entry: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Rule, String, Position)> {
@@ -176,8 +178,8 @@ fn check_start(series: &Series, place: Position, reader: &mut Reader<'_>) {
         let next =
             occurrences(&series.rule, series.start(), None, start..end, 2).into_iter().find(|at| at.date() != start);
         let words = &reader.language.dates;
-        let start = super::time::write::day_long(start, words);
-        let next = next.map(|at| super::time::write::day_long(at.date(), words));
+        let start = write::day_long(start, words);
+        let next = next.map(|at| write::day_long(at.date(), words));
         reader.tell(Diagnostic::new(Kind::RuleMissesStart, place).with("start", start).with_some("next", next));
         // On which days it meets is not clear before that is mended.
         return;
@@ -185,7 +187,7 @@ fn check_start(series: &Series, place: Position, reader: &mut Reader<'_>) {
     for day in &series.except {
         if !series.meets_on(day.value) {
             let words = &reader.language.dates;
-            let date = super::time::write::day_long(day.value, words);
+            let date = write::day_long(day.value, words);
             reader.tell(Diagnostic::new(Kind::NoOccurrence, day.place).with("date", date));
         }
     }

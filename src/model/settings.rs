@@ -200,7 +200,7 @@ fn languages(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<&'static Langu
 
 fn default_duration(feeds: &Fields<'_>, reader: &mut Reader<'_>) -> Option<i64> {
     let said = reader.text(feeds, "default_duration")?;
-    let minutes = super::recurrence::minutes(&said);
+    let minutes = super::time::duration::minutes(&said);
     if minutes.is_none() {
         let key = reader.language.key_name("default_duration");
         reader.tell(Diagnostic::new(Kind::NotADuration, said.place).with("key", key).with("value", &said.value));
@@ -210,6 +210,7 @@ fn default_duration(feeds: &Fields<'_>, reader: &mut Reader<'_>) -> Option<i64> 
 
 fn menu_entry(node: &Node, reader: &mut Reader<'_>) -> Option<MenuEntry> {
     let entry = reader.entry(node, MENU, "menu");
+    reader.only_one(&entry, "page", "url");
     let target = reader.text(&entry, "page").or_else(|| reader.url(&entry, "url"));
     let title = reader.plain(&entry, "title");
     if title.is_none() {

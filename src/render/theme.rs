@@ -155,7 +155,7 @@ fn fill(text: &str, facts: Kwargs, _: &State<'_>) -> String {
     let facts: Vec<(String, String)> =
         facts.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
     let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    language::filled(text, &facts)
+    language::fill(text, &facts)
 }
 
 /// An error with what lies under it.

@@ -21,7 +21,7 @@ const OF_THAT_DAY: [&str; 2] = ["deadline", "url"];
 
 /// The network's last meeting: its file, and its day.
 #[derive(Debug, Clone, Copy)]
-pub struct Last<'a> {
+pub(super) struct Last<'a> {
     /// Its file.
     pub document: &'a Document,
     /// Its first day.
@@ -29,7 +29,7 @@ pub struct Last<'a> {
 }
 
 /// A meeting at `when` in the network whose folder below `content/` is `folder`.
-pub fn meeting(when: &When, folder: &str, last: Option<Last<'_>>, language: &Language) -> NewFile {
+pub(super) fn meeting(when: &When, folder: &str, last: Option<Last<'_>>, language: &Language) -> NewFile {
     let key = language.key_name("when");
     let mut text = format!("---\n{key}: {}\n", write::long(when, &language.dates));
     if let Some(last) = last {

@@ -7,8 +7,7 @@ mod meeting;
 mod site;
 mod text;
 
-pub use before::{last_meeting, network_folder};
-pub use meeting::{Last, meeting};
+pub use before::{kind_folder, network_folder, next_meeting};
 pub use site::{Answers, site};
 pub use text::yaml_text;
 

@@ -7,13 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 source ../installing.sh
 
 lacking() {
-  if ! command -v python3 >/dev/null; then
-    echo "Python 3.10 or newer (python3)"
-  elif ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))'; then
-    echo "Python 3.10 or newer; here is $(python3 --version)"
-  elif ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
-    echo "Python's venv and pip (on Debian: the package python3-venv)"
-  fi
+  lacking_python
   lacking_node
   if command -v python3 >/dev/null && ! python3 -c 'import ctypes.util, sys; sys.exit(ctypes.util.find_library("ical") is None)'; then
     echo "the library libical (on Debian: the package libical3)"
@@ -26,13 +20,6 @@ wanted() {
   python3 --version
   node --version
   echo "$installed"
-}
-
-install_python() {
-  python3 -m venv "$installed/venv"
-  local pip=("$installed/venv/bin/python" -m pip --disable-pip-version-check --no-input)
-  timeout "$patience" "${pip[@]}" install --quiet --no-deps --retries 2 --timeout 30 --requirement requirements.txt
-  "${pip[@]}" check
 }
 
 refuse_without "The tests read the feeds with real calendar clients." "$(lacking)"

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::thread;
+use std::time::{Duration, Instant};
 
 pub const HUSTING: &str = env!("CARGO_BIN_EXE_husting");
 
@@ -23,15 +25,20 @@ pub fn recipe(heading: &str, language: &str) -> Vec<String> {
     blocks.map(|block| block.split("```").next().unwrap().to_owned()).collect()
 }
 
-/// A copy of the example site.
+/// A copy of a site: of the example, where nothing else is said.
 pub struct Place {
     folder: tempfile::TempDir,
 }
 
 impl Place {
     pub fn new() -> Place {
+        Place::of("")
+    }
+
+    /// A copy of another site of this repository, by its folder.
+    pub fn of(site: &str) -> Place {
         let place = Place { folder: tempfile::tempdir().unwrap() };
-        copy(&root().join("content"), &place.path("content"));
+        copy(&root().join(site).join("content"), &place.path("content"));
         place
     }
 
@@ -59,14 +66,21 @@ impl Place {
 
     /// Runs a script of a recipe in the site's folder, as a shell of a runner does.
     pub fn shell(&self, script: &str, variables: &[(&str, &str)]) -> Output {
-        let programs = Path::new(HUSTING).parent().unwrap().display().to_string();
-        let path = format!("{programs}:{}", std::env::var("PATH").unwrap_or_default());
         let mut shell = Command::new("sh");
-        shell.args(["-ec", script]).current_dir(&self.folder).env("PATH", path).env("SOURCE_DATE_EPOCH", "1795305600"); // TODAY
+        shell
+            .args(["-ec", script])
+            .current_dir(&self.folder)
+            .env("PATH", path_variable())
+            .env("SOURCE_DATE_EPOCH", "1795305600"); // TODAY
         // Nothing of how this machine reaches the network has a say in what a server on this machine is asked.
         shell.env_remove("AWS_CA_BUNDLE").env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");
         shell.envs(variables.iter().copied()).output().unwrap()
     }
+}
+
+/// Where a shell looks for programs: ours first.
+pub fn path_variable() -> String {
+    format!("{}:{}", Path::new(HUSTING).parent().unwrap().display(), std::env::var("PATH").unwrap_or_default())
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -95,4 +109,14 @@ pub fn require(program: &str, package: &str) {
 /// A port that is free at the moment.
 pub fn free_port() -> u16 {
     std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+}
+
+/// Waits until a program answers at its port; what it wrote into its log is told where it does not.
+pub fn wait_for(name: &str, port: u16, log: &Path) {
+    let start = Instant::now();
+    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+        let log = || fs::read_to_string(log).unwrap_or_default();
+        assert!(start.elapsed() < Duration::from_secs(20), "{name} does not answer: {}", log());
+        thread::sleep(Duration::from_millis(20));
+    }
 }

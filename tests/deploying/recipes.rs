@@ -5,8 +5,8 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::nginx::Server;
 use super::place::{HUSTING, Place, recipe, require};
+use super::servers::Server;
 
 fn yaml(heading: &str) -> Value {
     let blocks = recipe(heading, "yaml");
@@ -64,7 +64,7 @@ fn workflows_carry_the_ledger_from_build_to_build() {
     for heading in WORKFLOWS {
         let place = Place::new();
         fs::create_dir(place.path("public")).unwrap();
-        let server = Server::start(&place.path("public"));
+        let server = Server::nginx(&place.path("public"));
         let ours = |script: &String| !script.starts_with("cargo install");
         let script = scripts(heading).into_iter().filter(ours).collect::<Vec<_>>().join("\n");
         let at = |url: &str| script.replace("https://networks.example.org/", url);

@@ -48,6 +48,23 @@ fn moving_twice_keeps_the_first_date_and_the_address_between() {
 }
 
 #[test]
+fn new_clock_times_go_where_the_old_ones_stand() {
+    for (old, new) in [
+        ("dato: 9. september 2027\ntid: kl. 10-15\n", "dato: 16. september 2027\ntid: kl. 9.00–12.00\n"),
+        ("hvornår: 9. september 2027\ntid: kl. 10-15\n", "hvornår: 16. september 2027\ntid: kl. 9.00–12.00\n"),
+        ("dato: 9. september 2027 kl. 10-15\n", "dato: torsdag den 16. september 2027 kl. 9.00–12.00\n"),
+        ("tid: kl. 10-15\n", "tid: kl. 9.00–12.00\n"),
+    ] {
+        let path = "netvaerk/oest/2027-09-09.md";
+        let text = format!("---\n{old}---\n");
+        let place = Place::with(&[(path, text.as_str())]);
+        assert_eq!(act(&place, "move", path, Some("16. september 2027 kl. 9-12")).0, 303, "{old}");
+        let moved = place.read("netvaerk/oest/2027-09-16.md").unwrap();
+        assert_eq!(moved, format!("---\n{new}flyttet fra: 9. september 2027\n---\n"), "{old}");
+    }
+}
+
+#[test]
 fn a_meeting_in_a_folder_moves_with_what_lies_beside_it() {
     let folder = [
         ("netvaerk/oest/2027-09-09-vest/index.md", "---\ntid: kl. 10-15\n---\n"),

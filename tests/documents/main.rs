@@ -90,13 +90,16 @@ fn page_of_messages(approved: &str, title: &str, lead: &str, headings: [(&str, &
             let Some(told) = message.strip_prefix(severity).and_then(|rest| rest.strip_prefix(": ")) else { continue };
             let mut lines = told.lines();
             page.push_str(&format!("\n**{}**", lines.next().unwrap()));
-            let mut in_list = false;
-            for line in lines.map(str::trim) {
-                match line.strip_prefix("→ ") {
+            let (mut in_list, mut in_lines) = (false, false);
+            for line in lines {
+                match line.trim().strip_prefix("→ ") {
                     Some(hint) => page.push_str(&format!("{}- {hint}", if in_list { "\n" } else { "\n\n" })),
-                    None => page.push_str(&format!("\n{line}")),
+                    // Lines to copy, as they stand in a file, under the hint that they belong to.
+                    None if in_list => page.push_str(&format!("{}      {line}", if in_lines { "\n" } else { "\n\n" })),
+                    None => page.push_str(&format!("\n{}", line.trim())),
                 }
-                in_list = line.starts_with('→');
+                in_lines = in_list && !line.trim().starts_with('→');
+                in_list |= line.trim().starts_with('→');
             }
             page.push('\n');
         }

@@ -89,6 +89,30 @@ fn the_first_network_in_five_minutes() {
 }
 
 #[test]
+fn the_first_pages_for_those_who_write_are_a_way_that_works() {
+    for (language, page, network) in
+        [("da", "begynd.md", "netvaerk/genbrugere"), ("en", "begin.md", "networks/swappers")]
+    {
+        let text = fs::read_to_string(root().join("docs").join(language).join(page)).unwrap();
+        let (files, commands): (Vec<_>, Vec<_>) =
+            super::blocks(&text).into_iter().partition(|(about, _)| about != "sh");
+        let commands: String = commands.into_iter().map(|(_, command)| command).collect();
+        let folder = tempfile::tempdir().unwrap();
+        succeeds(folder.path(), commands.lines().next().unwrap());
+        let named = commands.lines().find_map(|line| line.strip_prefix("cd ")).unwrap();
+        let site = folder.path().join(named);
+        for (about, text) in files {
+            let path = site.join(about.split_once(' ').unwrap().1);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let told = succeeds(&site, commands.lines().last().unwrap());
+        assert!(!told.contains(network), "nothing is wrong with what is shown: {told}");
+        assert!(site.join("public").join(network).join("2027-03-11/meeting.ics").exists(), "{told}");
+    }
+}
+
+#[test]
 fn what_the_start_says_of_the_example_site_is_so() {
     let section = section("Start");
     let file = "content/netvaerk/strategisk-forum/2027-05-20.md";

@@ -6,6 +6,7 @@ use husting::Built;
 use husting::diagnostics::{Kind, Severity};
 use husting::import::{Imported, Input, Target, import};
 use husting::sources::Sources;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::common::TODAY;
 
@@ -17,7 +18,7 @@ pub fn sources(files: &Files) -> Sources {
     sources.files = files
         .iter()
         .map(|(path, bytes)| husting::sources::SourceFile {
-            path: path.clone(),
+            path: path.nfc().collect(),
             shown: format!("content/{path}"),
             bytes: bytes.as_slice().into(),
         })

@@ -141,11 +141,23 @@ fn what_is_broken_is_told_where_it_stands() {
         ("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "import-empty: "),
         (
             "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Møde\nDTSTART:i morgen\nEND:VEVENT\nEND:VCALENDAR\n",
-            "import-no-date: Møde",
+            "import-no-date: Møde | DTSTART | i morgen",
         ),
         (
             "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Møde\nDTSTART;TZID=Mars/Phobos:20270520T100000\nEND:VEVENT\nEND:VCALENDAR\n",
             "import-zone: Mars/Phobos",
+        ),
+        (
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Møde\nDTSTART:20270520T100000\nDTEND:20270520T090000\nEND:VEVENT\nEND:VCALENDAR\n",
+            "import-not-good: Møde | Slutningen kommer før begyndelsen.",
+        ),
+        (
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Møde\nDTSTART:20270520T100000\nURL:javascript:alert(1)\nEND:VEVENT\nEND:VCALENDAR\n",
+            "import-unmapped: Møde | URL",
+        ),
+        (
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Udstilling\nDTSTART;VALUE=DATE:20270501\nDTEND;VALUE=DATE:20270517\nEND:VEVENT\nEND:VCALENDAR\n",
+            "long-meeting: 16",
         ),
         (
             "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Møde\nDTSTART:20270520T100000\nRRULE:FREQ=HOURLY\nEND:VEVENT\nEND:VCALENDAR\n",
@@ -160,9 +172,26 @@ fn what_is_broken_is_told_where_it_stands() {
 fn a_series_by_another_clock_is_told_and_not_shifted() {
     let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Call\nDTSTART;TZID=America/Los_Angeles:20270107T100000\n\
                 DTEND;TZID=America/Los_Angeles:20270107T110000\nRRULE:FREQ=WEEKLY\nEND:VEVENT\nEND:VCALENDAR\n";
-    assert_eq!(told(&take(&site(), "a.ics", text, &into("forum"))), ["import-series-zone: Call | America/Los_Angeles"]);
+    assert_eq!(
+        told(&take(&site(), "a.ics", text, &into("forum"))),
+        ["import-series-zone: Call | America/Los_Angeles | America/Los_Angeles"]
+    );
     let new = take(&site(), "a.ics", text, &Target::New("Vestkysten".to_owned()));
     let network = &new.files[0].text;
     assert!(network.contains("tidszone: America/Los_Angeles\n") && network.contains("kl. 10.00–11.00"), "{network}");
     build(&with(&site(), &new));
+}
+
+#[test]
+fn a_folder_is_found_however_it_is_spelt_on_disk() {
+    let calendar =
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Møde\nDTSTART:20270520T100000\nEND:VEVENT\nEND:VCALENDAR\n";
+    // As people type it, and as a Mac stores it.
+    for folder in ["Rådet Øst", "Ra\u{30a}det Øst"] {
+        let mut files = site();
+        files.insert(format!("netvaerk/{folder}/index.md"), "---\ntitel: Rådet\n---\n".as_bytes().to_vec());
+        let imported = take(&files, "a.ics", calendar, &into("raadet-oest"));
+        assert_eq!(told(&imported), Vec::<String>::new(), "{folder}");
+        assert!(text(&imported, &format!("netvaerk/{folder}/2027-05-20.md")).contains("titel: Møde\n"));
+    }
 }

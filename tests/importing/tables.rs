@@ -78,8 +78,7 @@ fn cells_that_cannot_be_read_are_told_and_the_rest_is_kept() {
     assert_eq!(
         told(&imported),
         [
-            "import-no-date: A",
-            "import-value: dato | 31-04-2027",
+            "import-no-date: A | dato | 31-04-2027",
             "import-value: pladser | mange",
             "import-value: status | måske",
             "import-value: tid | 25:00",
@@ -113,4 +112,19 @@ fn separators_are_found_and_may_be_named() {
         assert!(text(&imported, "netvaerk/forum/2027-04-30.md").contains("titel: \"A, b; c\"\n"), "{table}");
     }
     assert_eq!(told(&take(&site(), "a.csv", "", &into("forum"))), ["import-empty: "]);
+}
+
+#[test]
+fn cells_beyond_the_last_heading_are_told() {
+    let table = "Titel;Dato\nA;30-04-2027;;\nB;01-05-2027;Odense;kl. 10\n";
+    let imported = take(&site(), "a.csv", table, &into("forum"));
+    assert_eq!((told(&imported), imported.files.len()), (vec!["import-extra: Odense kl. 10".to_owned()], 2));
+}
+
+#[test]
+fn a_workbook_is_told_to_be_none_of_ours() {
+    let workbook = b"PK\x03\x04\x14\0\x06\0\x08\0[Content_Types].xml;Titel;Dato\n".as_slice();
+    for name in ["møder.xlsx", "møder.csv", "møder.ics"] {
+        assert_eq!(told(&take(&site(), name, workbook, &into("forum"))), ["import-not-text: "], "{name}");
+    }
 }

@@ -84,6 +84,10 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("netvaerk/forum/2027-05-20.md", "20. maj 2027\ntid", "20. maj 2028\ntid", "wrong-weekday"),
     ("netvaerk/forum/2027-05-20.md", "tid: kl. 10-15", "tid: kl. 10-99", "no-such-time"),
     ("netvaerk/forum/2027-05-20.md", "tid: kl. 10-15", "tid: kl. 15-10", "end-before-start"),
+    ("netvaerk/forum/2027-05-20.md", "tid: kl. 10-15", "tid: kl. 10-15\nhvornår: 21. maj 2027", "when-twice"),
+    ("netvaerk/forum/2027-05-20.md", "20. maj 2027\ntid", "20. maj 2027 kl. 9\ntid", "when-twice"),
+    ("netvaerk/forum/2027-05-20.md", "- tid: 10.00", "- tid: 10.00\n    dag: 2", "programme-day"),
+    ("netvaerk/forum/2027-05-20.md", "- tid: 10.00", "- tid: 10.00\n    dag: 21. maj", "programme-day"),
     ("netvaerk/forum/2027-05-20.md", "titel: Forårsmøde", "titel: Forår: møde", "colon-in-value"),
     ("netvaerk/forum/2027-05-20.md", "titel: Forårsmøde", "titel: *Forårsmøde", "special-start"),
     ("netvaerk/forum/2027-05-20.md", "frist: 15. april", "frist: 31. april", "no-such-day"),
@@ -95,6 +99,25 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("netvaerk/gruppe/index.md", "hver anden tirsdag", "hver anden onsdag", "rule-misses-start"),
     ("netvaerk/gruppe/index.md", "12. januar 2027 kl.", "12. janaur 2027 kl.", "not-a-date"),
     ("netvaerk/gruppe/index.md", "start: 12", "strat: 12", "unknown-key"),
+    ("netvaerk/gruppe/index.md", " kl. 9.30", "", "no-start-time"),
+    ("netvaerk/gruppe/index.md", "varighed: 90 min", "slut: kl. 9", "end-before-start"),
+    ("netvaerk/gruppe/index.md", "varighed: 90 min", "varighed: 90 min\n    slut: kl. 11", "one-of-two"),
+    (
+        "netvaerk/gruppe/index.md",
+        "indtil: 15. juni 2027\n    undtagen: [26. januar 2027]",
+        "indtil: 15. juni 2026",
+        "end-before-start",
+    ),
+    ("netvaerk/erfa/index.md", "mødes: 1", "siden: januar 2027\nlukket: 2026\nmødes: 1", "end-before-start"),
+    (
+        "netvaerk/forum/index.md",
+        "mødes: 1-2",
+        "dokumenter:\n  - link: https://example.dk/a.pdf\n    fil: a.pdf\nmødes: 1-2",
+        "one-of-two",
+    ),
+    ("site.yaml", "side: /netvaerk/forum/", "side: /netvaerk/forum/\n    link: https://example.dk/", "one-of-two"),
+    ("netvaerk/gruppe/index.md", "varighed: 90 min", "varighed: 1 måned", "not-a-duration"),
+    ("netvaerk/gruppe/index.md", "varighed: 90 min", "varighed: 2 timer og lidt", "not-a-duration"),
     ("netvaerk/gruppe/index.md", "gentages:", "gentags:", "unknown-key"),
     ("netvaerk/gruppe/index.md", "gentages: hver", "gentages hver", "not-key-value"),
     ("netvaerk/gruppe/index.md", "[26. januar 2027]", "[27. januar 2027]", "no-occurrence"),
@@ -204,4 +227,24 @@ fn a_misspelt_network_folder_is_one_problem() {
     let found: Vec<String> = told(&files).into_iter().filter(|problem| !problem.starts_with("link-broken")).collect();
     assert!(found.iter().any(|problem| problem.starts_with("unknown-network-folder")), "{found:#?}");
     assert!(found.iter().filter(|problem| problem.starts_with("unknown-network-folder")).count() == 1, "{found:#?}");
+}
+
+#[test]
+fn a_file_too_many_is_one_problem() {
+    for (path, text) in [
+        ("site.yml", "titel: Andet\n"),
+        ("nyheder/2026-11-16-nye-datoer/index.md", "---\ntitel: Andet\n---\n"),
+        ("netvaerk/erfa.md", "---\ntitel: Andet\nmødes: 1 årligt\n---\n"),
+        ("netvaerk/erfa/2027-02-04/index.md", "---\ntitel: Andet\n---\n"),
+        ("om.md", "---\ntitel: Andet\n---\n"),
+    ] {
+        let mut files = published();
+        files.push((path, text.as_bytes().to_vec()));
+        let found = told(&files);
+        assert!(found.len() == 1 && found[0].starts_with("id-twice"), "{path}: {found:#?}");
+    }
+    let mut files = published();
+    files.push(("netvaerk/index.md", b"En tekst.\n".to_vec()));
+    files.push(("networks/index.md", b"En anden.\n".to_vec()));
+    assert_eq!(told(&files).len(), 1, "{:#?}", told(&files));
 }

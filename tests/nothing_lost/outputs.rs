@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::process::Stdio;
 
-use crate::bench::{Bench, Whose, husting, shown};
+use crate::bench::{Bench, TODAY, Whose, husting, shown};
 
 const FAILING: &str = "---\ntitel: Netværk\nfromål: Æbler\n---\n";
 
@@ -11,7 +11,12 @@ const FAILING: &str = "---\ntitel: Netværk\nfromål: Æbler\n---\n";
 fn a_reader_that_went_away_changes_nothing() {
     let bench = Bench::new();
     let folder = bench.folder();
-    for arguments in [&["build", "--format", "json"][..], &["check"], &["schema", "--kind", "problems"], &["--help"]] {
+    for arguments in [
+        &["build", "--today", TODAY, "--format", "json"][..],
+        &["check"],
+        &["schema", "--kind", "problems"],
+        &["--help"],
+    ] {
         let mut command = husting(folder.path(), arguments);
         let (reader, writer) = std::io::pipe().unwrap();
         let (other, also) = std::io::pipe().unwrap();

@@ -1,8 +1,7 @@
 //! `new meeting`: which network, which day, and what the last meeting says.
 
 use super::super::failure::Failure;
-use super::{Known, first_words};
-use crate::content;
+use super::Known;
 use crate::content::yaml::Node;
 use crate::diagnostics::{Diagnostics, FileId};
 use crate::language::fold::{fold, slug};
@@ -11,7 +10,7 @@ use crate::model::network::Network;
 use crate::model::reader::{Reader, Said, nearest};
 use crate::model::table::Id;
 use crate::model::time::When;
-use crate::scaffold::{self, Last, NewFile};
+use crate::scaffold::{self, NewFile};
 
 /// A meeting as `NETWORK DATE…` asks for it.
 pub(super) fn meeting(asked: &[String], known: &Known) -> Result<NewFile, Failure> {
@@ -21,14 +20,7 @@ pub(super) fn meeting(asked: &[String], known: &Known) -> Result<NewFile, Failur
         return Err(Failure::NoDate);
     }
     let when = read_date(&date.join(" "), known)?;
-    let mut unheard = Diagnostics::default();
-    let read = content::read(&known.reading.sources, &mut unheard);
-    let last = scaffold::last_meeting(id, &when, &known.model).and_then(|meeting| {
-        let document = read.documents.iter().find(|document| document.file == meeting.0)?;
-        Some(Last { document, day: meeting.1 })
-    });
-    let folder = scaffold::network_folder(id, &known.model, &known.reading.sources);
-    Ok(scaffold::meeting(&when, &folder, last, known.language()))
+    Ok(scaffold::next_meeting(id, &when, &known.model, &known.reading.sources, known.language()))
 }
 
 /// The network by its id or its title.
@@ -52,5 +44,8 @@ fn read_date(text: &str, known: &Known) -> Result<When, Failure> {
     let said = Said { value: text.to_owned(), place: Node::no_fields(FileId(0)).place };
     let year = Some(known.reading.sources.today.year());
     let when = Reader::new(language, &mut problems).as_when(&said, year);
-    when.map(|said| said.value).ok_or_else(|| Failure::Wrong(first_words(problems, language)))
+    when.map(|said| said.value).ok_or_else(|| match problems.sorted().first() {
+        Some(problem) => Failure::Wrong(language.message(problem)),
+        None => Failure::NoDate,
+    })
 }

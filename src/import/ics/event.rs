@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::event::{Event, Moment};
+use super::super::event::{Event, Moment, is_web};
 use super::super::prose;
 use super::components::Component;
 use super::lines::Line;
@@ -54,10 +54,11 @@ pub(super) fn event(component: &Component, around: &Around<'_>, problems: &mut D
         problems.push(Diagnostic::new(Kind::ImportPrivate, place).with("event", name));
         return None;
     }
-    let start = component.line("DTSTART").and_then(|line| times::moment(line, around, problems));
-    let Some(start) = start else {
-        let line = component.line("DTSTART").map_or(place, |line| around.place(&line.place));
-        problems.push(Diagnostic::new(Kind::ImportNoDate, line).with("event", name));
+    let line = component.line("DTSTART");
+    let Some(start) = line.and_then(|line| times::moment(line, around, problems)) else {
+        let told = Diagnostic::new(Kind::ImportNoDate, line.map_or(place, |line| around.place(&line.place)));
+        let (key, value) = (line.map(|_| "DTSTART"), line.map(|line| line.value.as_str()));
+        problems.push(told.with("event", name).with_some("key", key).with_some("value", value));
         return None;
     };
     tell_unmapped(component, &name, around, problems);
@@ -74,8 +75,9 @@ fn tell_unmapped(component: &Component, name: &str, around: &Around<'_>, problem
         let own = line.name.as_str();
         READ.contains(&own) || QUIET.contains(&own) || PROGRAMS.iter().any(|prefix| own.starts_with(prefix))
     };
-    let inline = |line: &&Line| line.name == "ATTACH" && !is_web(&line.value);
-    let lines = component.lines.iter().filter(|line| !is_quiet(line) || inline(line));
+    // A file within the calendar, or an address that no browser opens.
+    let is_no_link = |line: &Line| matches!(line.name.as_str(), "ATTACH" | "URL") && !is_web(&line.value);
+    let lines = component.lines.iter().filter(|line| !is_quiet(line) || is_no_link(line));
     let lines = lines.map(|line| (line.name.as_str(), &line.place));
     let parts = component
         .parts
@@ -91,10 +93,6 @@ fn tell_unmapped(component: &Component, name: &str, around: &Around<'_>, problem
             Diagnostic::new(Kind::ImportUnmapped, around.place(range)).with("event", name).with("property", property),
         );
     }
-}
-
-fn is_web(value: &str) -> bool {
-    value.starts_with("https://") || value.starts_with("http://")
 }
 
 fn when(event: &mut Event, component: &Component, around: &Around<'_>, problems: &mut Diagnostics) {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use super::event::{Event, Moment};
+use super::event::{Event, Moment, is_web};
 use super::prose;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::language::Language;
@@ -99,6 +99,10 @@ impl Table<'_> {
             .zip(record)
             .filter_map(|(column, cell)| Some(((*column)?, cell)).filter(|(_, cell)| !cell.is_empty()))
             .collect();
+        let beyond: Vec<&str> = record.iter().skip(self.columns.len()).filter(|cell| !cell.is_empty()).collect();
+        if !beyond.is_empty() {
+            problems.push(Diagnostic::new(Kind::ImportExtra, place).with("text", beyond.join(" ")));
+        }
         if cells.is_empty() {
             return None;
         }
@@ -108,11 +112,16 @@ impl Table<'_> {
             row.problems.push(Diagnostic::new(Kind::ImportPrivate, place).with("event", name));
             return None;
         }
-        let Some(when) = row.when() else {
-            row.problems.push(Diagnostic::new(Kind::ImportNoDate, place).with("event", name));
-            return None;
-        };
-        Some(row.event(&when))
+        match row.when() {
+            Ok(when) => Some(row.event(&when)),
+            Err(column) => {
+                let value = row.text(column);
+                let key = value.as_ref().map(|_| column.name(self.language));
+                let told = Diagnostic::new(Kind::ImportNoDate, place).with("event", name);
+                row.problems.push(told.with_some("key", key).with_some("value", value));
+                None
+            }
+        }
     }
 }
 
@@ -140,10 +149,13 @@ impl Row<'_, '_> {
         self.problems.push(Diagnostic::new(Kind::ImportValue, self.place).with("key", key).with("value", value));
     }
 
+    fn date_of(&self, column: Column) -> Option<When> {
+        when_of(self.cells.get(&column)?, self.table.order, self.table.language)
+    }
+
     fn date(&mut self, column: Column) -> Option<When> {
-        let text = self.text(column)?;
-        let when = when_of(&text, self.table.order, self.table.language);
-        if when.is_none() {
+        let when = self.date_of(column);
+        if when.is_none() && self.cells.contains_key(&column) {
             self.unreadable(column);
         }
         when
@@ -159,19 +171,17 @@ impl Row<'_, '_> {
     }
 
     /// When it is, by all the columns that say so.
-    fn when(&mut self) -> Option<When> {
-        let start = self.date(Column::Start)?;
+    ///
+    /// # Errors
+    /// The column that keeps it from being known.
+    fn when(&mut self) -> Result<When, Column> {
+        let start = self.date_of(Column::Start).ok_or(Column::Start)?;
         let all_day = self.text(Column::AllDay).is_some_and(|said| self.is_yes(&said));
         let from = if all_day { None } else { self.hours(Column::StartTime) };
         let to = if all_day { None } else { self.hours(Column::EndTime) };
         let end = self.date(Column::End);
-        match cells::together(&start, end.as_ref(), from, to) {
-            Some(when) => Some(when),
-            None => {
-                self.unreadable(if end.is_some() { Column::End } else { Column::EndTime });
-                None
-            }
-        }
+        let last = if end.is_some() { Column::End } else { Column::EndTime };
+        cells::together(&start, end.as_ref(), from, to).ok_or(last)
     }
 
     fn event(&mut self, when: &When) -> Event {
@@ -214,8 +224,7 @@ impl Row<'_, '_> {
     }
 
     fn links(&mut self, event: &mut Event) {
-        let is_web = |text: &String| text.starts_with("https://") || text.starts_with("http://");
-        event.online = self.text(Column::Online).filter(is_web);
+        event.online = self.text(Column::Online).filter(|text| is_web(text));
         if event.online.is_none() && self.cells.contains_key(&Column::Online) {
             self.unreadable(Column::Online);
         }

@@ -81,7 +81,7 @@ fn overlap(model: &Model, first: Id<Meeting>, second: Id<Meeting>) -> bool {
     !alternatives && !apart
 }
 
-/// A year that is over, or planned in full, with more or fewer meetings than the network says it has.
+/// A coming year with more meetings than the network says it has.
 pub fn rhythm(model: &Model, problems: &mut Diagnostics) {
     for (_, network) in model.networks.iter().filter(|(_, network)| network.status.value == Status::Active) {
         let (Some(meets), Some(rhythm)) = (&network.meets, &network.rhythm) else { continue };

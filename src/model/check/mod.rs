@@ -238,8 +238,8 @@ fn same_uids(model: &Model, problems: &mut Diagnostics) {
 fn periods(model: &Model, problems: &mut Diagnostics) {
     for (_, meeting) in model.meetings.iter() {
         if let Some(days) = meeting.when.days().filter(|days| is_period(days)) {
-            let count = days.last().since(days.first()).map_or(0, |span| span.get_days()) + 1;
-            problems.push(Diagnostic::new(Kind::LongMeeting, meeting.when.place).with("days", count.to_string()));
+            let count = days.count().to_string();
+            problems.push(Diagnostic::new(Kind::LongMeeting, meeting.when.place).with("days", count));
         }
     }
 }

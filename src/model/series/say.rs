@@ -3,6 +3,7 @@
 
 use super::plain;
 use super::rule::{Days, End, NthWeekday, Rule, Until};
+use crate::language::fill;
 use crate::language::rules::{RulePatterns, RuleTables, RuleWords, Unit, UnitPatterns};
 use jiff::civil::Weekday;
 
@@ -259,29 +260,4 @@ fn monday_offset(day: Weekday) -> usize {
 fn fill_owned(pattern: &str, values: &[(&str, String)]) -> String {
     let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     fill(pattern, &values)
-}
-
-/// The pattern with `{name}` replaced by each value, in one pass; a placeholder without value stays as it is.
-fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
-    let mut text = String::new();
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        let value = after.split_once('}').and_then(|(name, tail)| {
-            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
-            Some((*value, tail))
-        });
-        match value {
-            Some((value, tail)) => {
-                text.push_str(value);
-                rest = tail;
-            }
-            None => {
-                text.push('{');
-                rest = after;
-            }
-        }
-    }
-    text.push_str(rest);
-    text
 }

@@ -5,6 +5,7 @@
 //! becomes a day. `read` makes them from text and `write` makes text of them, in any language; `iso` is the form for
 //! machines; `zone` finds the hours that daylight saving skips or repeats; `prose` finds dates in running text.
 
+pub mod duration;
 mod fault;
 pub mod iso;
 mod lexer;
@@ -85,6 +86,11 @@ impl Days {
     /// The last day, included.
     pub fn last(&self) -> Date {
         self.last
+    }
+
+    /// How many days they are.
+    pub fn count(&self) -> i32 {
+        self.last.since(self.first).map_or(0, |span| span.get_days()) + 1
     }
 
     /// The clock times.

@@ -79,7 +79,7 @@ fn what_is_no_date_in_danish() {
         "[mødet](2018-10-09-oest.md) og (2018-10-09.pdf)",
         "de 9. klasser og 10. etage",
         "9. maj-gruppen",
-        "9/5/2019 eller 9/5-2019",
+        "9/5/2019 eller 9/5 2019",
         "version 1.2.3, 45 12 34 56 78",
         "lørdag og søndag",
         "forholdet er 1:25",

@@ -88,12 +88,24 @@ fn value(text: &str, words: &DateWords, year: Option<i16>) -> Parsed<Value> {
         return Ok(Value { reading, hours: None });
     }
     let days = days(&mut cursor)?;
+    if days.hours_span().is_none() {
+        eat_all_day(&mut cursor);
+    }
     finish(&mut cursor).map_err(|fault| if_no_date(fault, &days, text))?;
     let hours = days.hours_span();
     let reading = resolve::days(&days, year)?;
     match hours {
         Some(span) if about => Err(Fault::new(FaultKind::AboutTime, span)),
         hours => Ok(Value { reading: if about { approximate(reading) } else { reading }, hours }),
+    }
+}
+
+/// "9. maj 2019, hele dagen": what a date without clock times means anyway.
+fn eat_all_day(cursor: &mut Cursor) {
+    let mut ahead = *cursor;
+    ahead.eat_comma();
+    if ahead.eat_phrase(&ahead.words.all_day) {
+        *cursor = ahead;
     }
 }
 

@@ -120,6 +120,7 @@ fn numeric(cursor: &mut Cursor) -> Parsed<Option<Core>> {
     let Some((first, sign, second)) = two_numbers(&mut ahead) else {
         return Ok(None);
     };
+    let is_mixed = sign == Sign::Slash && is_before_hyphen(ahead);
     let year = match sign {
         Sign::Slash => year_after_slash(&mut ahead)?,
         Sign::Dot | Sign::Hyphen => match year_after_sign(&mut ahead, sign)? {
@@ -131,6 +132,7 @@ fn numeric(cursor: &mut Cursor) -> Parsed<Option<Core>> {
     let order = match sign {
         Sign::Dot => orders.dot,
         Sign::Hyphen => orders.hyphen,
+        Sign::Slash if is_mixed && year.is_some() => orders.slash_hyphen,
         Sign::Slash => orders.slash,
     };
     let day = match order {
@@ -169,6 +171,10 @@ fn year_after_sign(cursor: &mut Cursor, sign: Sign) -> Parsed<Option<i16>> {
 fn is_before_range(cursor: &mut Cursor) -> bool {
     let ended = cursor.eat_dot();
     ended && matches!(cursor.kind(), Some(TokenKind::Hyphen | TokenKind::Dash))
+}
+
+fn is_before_hyphen(mut cursor: Cursor) -> bool {
+    cursor.eat_close_hyphen()
 }
 
 /// The year of "9/5/2019", "9/5-2019" or "9/5 2019"; there need not be one.

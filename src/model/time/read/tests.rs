@@ -62,7 +62,7 @@ fn days_in_danish() {
     da("09-05-2019", "2019-05-09");
     da("29/5/2019", "2019-05-29");
     da("29/5-2019", "2019-05-29");
-    da("5/5-2019", "2019-05-05");
+    da("9/5-2019", "2019-05-09");
 }
 
 #[test]
@@ -353,6 +353,8 @@ fn hours_alone_in_danish() {
     hours_of(&words, "kl 9.30 - 18", Hours::FromTo(at(9, 30), at(18, 0)));
     hours_of(&words, "18-24", Hours::FromTo(at(18, 0), at(0, 0)));
     hours_of(&words, "hele dagen", Hours::AllDay);
+    da("9. maj 2019 hele dagen", "2019-05-09");
+    da("17.-18. april 2018, hele dagen", "2018-04-17/2018-04-18");
     hours_of(&english(), "10am–3pm", ten_to_three);
     hours_of(&english(), "at 10:00", Hours::From(at(10, 0)));
 }

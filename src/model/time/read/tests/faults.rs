@@ -60,7 +60,9 @@ fn numbers_that_can_be_read_two_ways() {
     let day = |month, day| When::Exact(Days::all_day(date(2019, month, day)));
     let kind = FaultKind::Ambiguous { a: day(5, 9), b: day(9, 5) };
     fault("9/5/2019", "9/5/2019", kind.clone());
-    fault("9/5-2019 kl. 10", "9/5-2019", kind.clone());
+    fault("9/5 2019 kl. 10", "9/5 2019", kind.clone());
+    fault("9. maj 2019 kl. 10 hele dagen", "hele dagen", FaultKind::TrailingText);
+    fault_in(&english(), "9/5-2019", "9/5-2019", kind.clone());
     fault_in(&english(), "9-5-2019", "9-5-2019", kind.clone());
     // 9 May and 5 September 2019 are both Thursdays; 10 May is a Friday, 5 October a Saturday.
     fault("torsdag 9/5/2019", "torsdag 9/5/2019", kind);
