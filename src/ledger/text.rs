@@ -25,6 +25,8 @@ const BAR: &str = " | ";
 const EVENTS_IN: &str = "events ";
 /// Before the address that an old one leads to.
 const ARROW: &str = "-> ";
+/// What a line comes to in octets, roughly; of an event twice that.
+const ENTRY: usize = 144;
 
 impl Ledger {
     /// Reads `ledger.yaml` out of the content; empty if there is none. What cannot be read is told at its line.
@@ -79,7 +81,8 @@ impl Ledger {
 
     /// The file to keep with the content.
     pub fn to_yaml(&self) -> String {
-        let mut out = String::new();
+        // Grown by doubling, it would for a moment take three times the place.
+        let mut out = String::with_capacity(ENTRY * (self.feeds.len() + self.pages.len() + 2 * self.events.len()));
         for line in self.heading.lines() {
             // Writing to a String cannot fail.
             let _ = writeln!(out, "# {line}");

@@ -30,6 +30,8 @@ use crate::sources::Sources;
 
 /// The schema's own file name.
 pub const SCHEMA: &str = "site.schema.json";
+/// What a meeting comes to in octets, roughly.
+const MEETING: usize = 1024;
 /// What the schema says; kept beside the structs that it describes.
 const SCHEMA_TEXT: &str = include_str!("site.schema.json");
 
@@ -37,7 +39,9 @@ const SCHEMA_TEXT: &str = include_str!("site.schema.json");
 pub fn files(site: &Site<'_>, identities: &Identities, sources: &Sources) -> Vec<(String, Vec<u8>)> {
     let writer = Writer { site, model: site.model, identities, sources };
     let data = writer.data();
-    let json = serde_json::to_vec(&data).unwrap_or_default();
+    // Grown by doubling, it would for a moment take three times the place.
+    let mut json = Vec::with_capacity(MEETING * site.model.meetings.len());
+    serde_json::to_writer(&mut json, &data).expect("texts, numbers and lists of them are always JSON");
     let mut files = vec![(site.urls.home().join("site.json").output(), json)];
     if site.translated().is_none() {
         files.push((SCHEMA.to_owned(), SCHEMA_TEXT.as_bytes().to_vec()));
