@@ -69,6 +69,23 @@ fn folders_redirect_and_missing_pages_say_so() {
 }
 
 #[test]
+fn what_is_missing_is_said_in_the_language_of_its_folder() {
+    let folder = site("sprog");
+    folder.write("en/404.html", "<body>Page not found here</body>");
+    let preview = start(&folder, "/web/");
+    for path in ["/web/en/missing", "/web/en/networks/missing/", "/web/en/"] {
+        let missing = preview.get(path);
+        assert_eq!(missing.status, 404, "{path}");
+        assert!(missing.body.starts_with("<body>Page not found here"), "{path}: {}", missing.body);
+    }
+    for path in ["/web/english/", "/web/missing", "/elsewhere/en/missing"] {
+        let missing = preview.get(path);
+        assert_eq!(missing.status, 404, "{path}");
+        assert!(missing.body.starts_with("<body>Siden findes ikke her"), "{path}: {}", missing.body);
+    }
+}
+
+#[test]
 fn a_site_below_a_path_is_served_there() {
     let folder = site("sti");
     let preview = start(&folder, "/web/");

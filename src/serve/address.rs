@@ -51,6 +51,18 @@ pub(super) fn find<'a>(files: &'a BTreeMap<String, Arc<[u8]>>, base: &Base, path
     Found::Nothing
 }
 
+/// The file `404.html` that is nearest above a decoded path: a language of a site has its own.
+pub(super) fn nearest_404<'a>(
+    files: &'a BTreeMap<String, Arc<[u8]>>,
+    base: &Base,
+    path: &str,
+) -> Option<(&'a str, &'a Arc<[u8]>)> {
+    let below = path.strip_prefix(&base.0).unwrap_or_default();
+    let folders = below.rmatch_indices('/').map(|(end, _)| &below[..=end]).chain([""]);
+    let mut pages = folders.filter_map(|folder| files.get_key_value(&format!("{folder}404.html")));
+    pages.next().map(|(key, bytes)| (key.as_str(), bytes))
+}
+
 /// Decodes a path segment by segment (RFC 3986, section 2.1).
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
@@ -95,7 +95,7 @@ async fn site(State(app): State<Arc<App>>, request: Request) -> Response {
     match address::find(&view.snapshot.files, &app.base, &path) {
         Found::File(key, bytes) => content::file(StatusCode::OK, key, bytes, &view.marks, request.headers()),
         Found::Elsewhere(path) => redirect(&path, request.uri()),
-        Found::Nothing => not_found(&view, &request),
+        Found::Nothing => not_found(&view, &app.base, &path, request.headers()),
     }
 }
 
@@ -106,10 +106,9 @@ fn redirect(path: &str, asked: &Uri) -> Response {
     (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, location)]).into_response()
 }
 
-fn not_found(view: &View, request: &Request) -> Response {
-    const KEY: &str = "404.html";
-    match view.snapshot.files.get(KEY) {
-        Some(bytes) => content::file(StatusCode::NOT_FOUND, KEY, bytes, &view.marks, request.headers()),
+fn not_found(view: &View, base: &Base, path: &str, asked: &HeaderMap) -> Response {
+    match address::nearest_404(&view.snapshot.files, base, path) {
+        Some((key, bytes)) => content::file(StatusCode::NOT_FOUND, key, bytes, &view.marks, asked),
         None => content::own_html(StatusCode::NOT_FOUND, page::not_found(view)),
     }
 }
