@@ -36,7 +36,6 @@ struct State {
     /// Their bytes, where there is no tree to write them to.
     held: Held,
     begun: Option<Begun>,
-    ledger_copy: Option<Vec<u8>>,
     failed: Option<PublishError>,
 }
 
@@ -62,14 +61,17 @@ impl<'a> Stage<'a> {
     /// # Errors
     /// The first thing that went wrong, here or when a file was put.
     pub fn publish(mut self, keeps_ledger: bool) -> Result<Report, PublishError> {
+        let (door, tree) = (self.door, self.tree.clone());
         let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
         manifest::check_clashes(&state.files)?;
         if let Some(error) = state.failed.take() {
             return Err(error);
         }
         let (files, written) = (std::mem::take(&mut state.files), std::mem::take(&mut state.written));
-        let ledger = if keeps_ledger { state.ledger_copy.take() } else { None };
-        let report = self.door.publish_made(files, written, &state.held, state.begun.as_ref(), ledger.as_deref())?;
+        let has_ledger = keeps_ledger && files.contains(LEDGER_COPY);
+        let folder = if written.contains(LEDGER_COPY) { tree.as_deref() } else { Some(door.target()) };
+        let ledger = if has_ledger { Some(one_file(door.disk(), LEDGER_COPY, &state.held, folder)?) } else { None };
+        let report = door.publish_made(files, written, &state.held, state.begun.as_ref(), ledger.as_deref())?;
         // It is the published site now.
         state.begun = None;
         Ok(report)
@@ -85,9 +87,6 @@ impl<'a> Stage<'a> {
             let mut state = self.state();
             if state.failed.is_some() || !state.files.insert(path.to_owned()) {
                 return Ok(());
-            }
-            if path == LEDGER_COPY {
-                state.ledger_copy = Some(bytes.to_vec());
             }
         }
         let disk = self.door.disk();
@@ -195,6 +194,17 @@ pub(super) fn complete(
     let written: Vec<PathBuf> = plan.written.iter().map(|path| tree.join(path)).chain([manifest]).collect();
     let folders: Vec<PathBuf> = folders.iter().map(|folder| tree.join(folder)).collect();
     disk.flush_tree(&begun.root, &written, &folders).told(Doing::Flushing, tree)
+}
+
+/// The bytes of a file that was put: those held, else what lies in `folder`. Not kept meanwhile: a ledger may be large.
+fn one_file(disk: &dyn Disk, path: &str, held: &Held, folder: Option<&Path>) -> Result<Vec<u8>, PublishError> {
+    match (held.get(path), folder) {
+        (None, Some(folder)) => {
+            let file = folder.join(path);
+            disk.read(&file).told(Doing::Reading, &file)
+        }
+        (held, _) => Ok(held.map(|bytes| bytes.to_vec()).unwrap_or_default()),
+    }
 }
 
 /// The bytes of the new site's own files, taken from the disk again.
