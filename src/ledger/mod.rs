@@ -19,7 +19,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::model::time::Days;
 pub use fingerprint::Fingerprint;
 pub use identity::{Identities, PublishedSeries};
-pub use text::FILE;
+pub use text::{FILE, Memory};
 
 /// What was published before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
