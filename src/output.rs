@@ -23,11 +23,11 @@ pub trait Files: Sync {
         self.put(path, bytes);
     }
 
-    /// Told between what pages are made from and the pages: feeds and attachments are there, `pages` are to come, after them
-    /// whatever is made of all, and `found` is what was noticed so far.
-    fn pages_follow(&self, _pages: BTreeSet<String>, _found: &Diagnostics) {}
+    /// Told as soon as it is known which pages and calendars there will be: `coming`, and after them whatever is made of all. The
+    /// theme's files and attachments are there, and `found` is what was noticed so far.
+    fn rest_follows(&self, _coming: BTreeSet<String>, _found: &Diagnostics) {}
 
-    /// Pages that somebody waits for: they are made before others.
+    /// Files that somebody waits for: they are made before others.
     fn wanted(&self) -> Vec<String> {
         Vec::new()
     }
@@ -98,9 +98,9 @@ impl Files for Counted<'_> {
         }
     }
 
-    fn pages_follow(&self, pages: BTreeSet<String>, found: &Diagnostics) {
+    fn rest_follows(&self, coming: BTreeSet<String>, found: &Diagnostics) {
         if let Some(kept) = self.kept {
-            kept.pages_follow(pages, found);
+            kept.rest_follows(coming, found);
         }
     }
 

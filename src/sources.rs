@@ -228,21 +228,29 @@ fn read_folder(
 
 /// Reads what is not as it was, and remembers what will be known again by its stamp.
 fn load_again(found: Vec<Found>, memory: &mut Stamped) -> Result<Vec<Loaded>, Error> {
-    let (before, now) = (std::mem::take(memory), SystemTime::now());
+    let now = SystemTime::now();
     let again = |found: Found| {
+        let stamp = Stamp::of(&found.real).map_err(Error::at("read", &found.real))?;
+        if let Some((_, bytes)) = memory.get(&found.real).filter(|(before, _)| *before == stamp) {
+            return Ok((Ok(SourceFile { path: found.path, shown: found.shown, bytes: bytes.clone() }), None));
+        }
         let real = found.real.clone();
-        let stamp = Stamp::of(&real).map_err(Error::at("read", &real))?;
-        let loaded = match before.get(&real).filter(|(before, _)| *before == stamp) {
-            Some((_, bytes)) => Ok(SourceFile { path: found.path, shown: found.shown, bytes: bytes.clone() }),
-            None => load(found)?,
-        };
-        let kept =
-            loaded.as_ref().ok().filter(|_| stamp.is_settled(now)).map(|file| (real, (stamp, file.bytes.clone())));
-        Ok((loaded, kept))
+        let loaded = load(found)?;
+        let bytes = loaded.as_ref().ok().filter(|_| stamp.is_settled(now)).map(|file| file.bytes.clone());
+        Ok((loaded, Some((real, bytes.map(|bytes| (stamp, bytes))))))
     };
     let both = found.into_par_iter().map(again).collect::<Result<Vec<_>, Error>>()?;
-    let (loaded, kept): (Vec<_>, Vec<_>) = both.into_iter().unzip();
-    memory.extend(kept.into_iter().flatten());
+    let (loaded, made): (Vec<_>, Vec<_>) = both.into_iter().unzip();
+    for (real, stamped) in made.into_iter().flatten() {
+        match stamped {
+            Some(stamped) => drop(memory.insert(real, stamped)),
+            None => drop(memory.remove(&real)),
+        }
+    }
+    // What is gone is forgotten together with the rest, which is then read once more.
+    if memory.len() > loaded.len() {
+        memory.clear();
+    }
     Ok(loaded)
 }
 

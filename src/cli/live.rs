@@ -129,9 +129,9 @@ impl Files for Begun<'_> {
         self.shown.files.share(path, bytes);
     }
 
-    fn pages_follow(&self, pages: BTreeSet<String>, found: &Diagnostics) {
+    fn rest_follows(&self, coming: BTreeSet<String>, found: &Diagnostics) {
         if !found.block(false) {
-            self.shown.files.expect(pages);
+            self.shown.files.expect(coming);
             let problems = Problems::new(found.clone(), self.reading.settings.language, &self.reading.sources);
             (self.show)(self.shown.snapshot(&problems, false));
         }

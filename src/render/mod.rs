@@ -13,6 +13,7 @@ pub mod shared;
 pub mod sitemap;
 mod svg;
 pub mod theme;
+mod turns;
 pub mod views;
 pub mod wheel;
 mod xml;
@@ -46,17 +47,20 @@ pub fn all(
 ) -> Ledger {
     let Around { identities, sources, .. } = around;
     let mut of_theme = Diagnostics::default();
-    let (theme, ledger) = rayon::join(
+    let (theme, (ledger, calendars)) = rayon::join(
         || Theme::load(sources, &site.model.settings, &mut of_theme),
-        || calendar::all(site, around, memory, files, problems),
+        || calendar::all(site, around, memory, problems),
     );
     problems.extend(of_theme);
     theme.iter().flat_map(Theme::files).for_each(|(path, bytes)| files.share(path, bytes));
     site.attachments.iter().for_each(|file| files.share(&file.address.output(), &file.bytes));
-    files.pages_follow(site.in_all_languages().flat_map(html::paths).collect(), problems);
+    files.rest_follows(site.in_all_languages().flat_map(html::paths).chain(calendars.paths()).collect(), problems);
     let published = html::Published { ledger: &ledger, identities };
     rayon::join(
-        || files.put(FILE, ledger.to_yaml().as_bytes()),
+        || {
+            calendars.put(files);
+            files.put(FILE, ledger.to_yaml().as_bytes());
+        },
         || in_one_language((site, site), published, sources, theme.as_ref(), files, problems),
     );
     for translation in &site.translations {

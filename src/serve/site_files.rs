@@ -22,7 +22,7 @@ pub struct SiteFiles {
 #[derive(Debug, Default)]
 struct State {
     made: Output,
-    /// Pages that will be made.
+    /// Pages and calendars that will be made.
     coming: BTreeSet<String>,
     wanted: BTreeSet<String>,
     is_whole: bool,
@@ -55,9 +55,9 @@ impl SiteFiles {
         SiteFiles { state: RwLock::new(state), is_wanted: AtomicBool::new(false), news: watch::Sender::new(()) }
     }
 
-    /// Says which pages will be made.
-    pub fn expect(&self, pages: BTreeSet<String>) {
-        self.change().coming = pages;
+    /// Says which pages and calendars will be made.
+    pub fn expect(&self, coming: BTreeSet<String>) {
+        self.change().coming = coming;
     }
 
     /// Says that nothing more will come.
@@ -84,7 +84,7 @@ impl SiteFiles {
             Presence::Here
         } else if state.coming.contains(path) {
             Presence::Coming
-        } else if state.is_whole || path.ends_with(".html") {
+        } else if state.is_whole || [".html", ".ics"].iter().any(|ending| path.ends_with(ending)) {
             Presence::Absent
         } else {
             Presence::Unknown

@@ -1,6 +1,6 @@
 //! Plan → calendars: every event written once and put into each feed that holds it.
 //!
-//! [`all`] is the whole of it. `meeting`, `deadline`, `series` and `tombstone` each make a [`event::Draft`]: an event's
+//! [`all`] writes the events, [`Calendars::put`] the calendars. `meeting`, `deadline`, `series` and `tombstone` each make a [`event::Draft`]: an event's
 //! lines without stamps; `event` gives it the stamps that the ledger has for those lines; `describe` writes its
 //! DESCRIPTION; `feed` puts calendars together. Below lies the wire layer: typed content lines, finished components, time
 //! zones.
@@ -27,6 +27,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::turns;
 use crate::diagnostics::Diagnostics;
 use crate::ledger::{Identities, Ledger, Shown};
 use crate::model::meeting::Meeting;
@@ -34,6 +35,7 @@ use crate::model::network::Network;
 use crate::model::table::Id;
 use crate::output::Files;
 use crate::site::Site;
+use crate::site::feeds::Feed;
 use crate::site::guard::{self, Losses};
 use crate::site::url::Address;
 use crate::sources::Sources;
@@ -61,39 +63,56 @@ enum Subject<'a> {
     Tombstone(&'a guard::Tombstone),
 }
 
-/// Writes every feed and every meeting's own file in every language, and returns the ledger of what is then published. What was published and would be gone is told, unless such losses are accepted.
-pub fn all(
-    site: &Site<'_>,
+/// Every event in every language, ready to be put into calendars.
+pub struct Calendars<'s>(Vec<OfLanguage<'s>>);
+
+struct OfLanguage<'s> {
+    site: &'s Site<'s>,
+    events: Events,
+    singles: Vec<Single>,
+}
+
+/// A meeting's own file, at its page and wherever that page was before: people keep links to it.
+struct Single {
+    meeting: Id<Meeting>,
+    addresses: Vec<Address>,
+}
+
+/// Writes every event in every language, and returns besides the ledger of what is then published. What was published and would be
+/// gone is told, unless such losses are accepted.
+pub fn all<'s>(
+    site: &'s Site<'s>,
     super::Around { remembered, identities, sources }: super::Around<'_>,
     memory: Option<&mut Memory>,
-    files: &dyn Files,
     problems: &mut Diagnostics,
-) -> Ledger {
+) -> (Ledger, Calendars<'s>) {
     let losses = guard::check(site, remembered, identities, sources, problems);
     let around = Around { site, remembered, own: remembered, identities };
     let memory = memory.map(|memory| (memory, sources));
-    let mut ledger = in_one_language(&around, &losses, memory, files);
+    let (mut ledger, own) = in_one_language(site, &around, &losses, memory);
+    let mut calendars = vec![own];
     for translation in &site.translations {
         let code = &translation.model.settings.language.code;
         let before = remembered.in_language(code);
         let around = Around { site: translation, remembered: &before, own: remembered, identities };
-        let own = in_one_language(&around, &losses.in_language(&before), None, files);
+        let (own, calendar) = in_one_language(translation, &around, &losses.in_language(&before), None);
         ledger.feeds.extend(own.feeds);
         ledger.pages.extend(own.pages);
         ledger.translations.insert(code.clone(), own.events);
+        calendars.push(calendar);
     }
     // Drafts are for looking at: they are not yet published, so nothing is remembered of them.
-    if site.model.show_drafts { Ledger { heading: ledger.heading, ..remembered.clone() } } else { ledger }
+    let ledger = if site.model.show_drafts { Ledger { heading: ledger.heading, ..remembered.clone() } } else { ledger };
+    (ledger, Calendars(calendars))
 }
 
-/// Writes the feeds and files of one language, and returns what is to be remembered of them.
-fn in_one_language(
+/// Writes the events of one language, and returns what is to be remembered of them.
+fn in_one_language<'s>(
+    site: &'s Site<'s>,
     around: &Around<'_>,
     losses: &Losses,
     memory: Option<(&mut Memory, &Sources)>,
-    files: &dyn Files,
-) -> Ledger {
-    let site = around.site;
+) -> (Ledger, OfLanguage<'s>) {
     let zones = Zones::of(site.model, losses);
     let subjects = subjects(around, losses);
     let write = |subject| Some(event::publish(draft(around, &zones, subject)?, around));
@@ -104,10 +123,37 @@ fn in_one_language(
     let mut ledger = ledger(site, around.remembered, losses);
     let in_ledger = written.iter().map(|(_, event)| (event.key.clone(), event.entry.clone()));
     ledger.events.extend(in_ledger);
-    let events = Events::new(site, written, zones);
-    feeds(site, &events, files);
-    singles(site, &events, files);
-    ledger
+    (ledger, OfLanguage { site, events: Events::new(site, written, zones), singles: singles(site) })
+}
+
+impl Calendars<'_> {
+    /// Where [`Calendars::put`] puts something.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        let feeds = self.0.iter().flat_map(|one| one.site.feeds.iter().flat_map(addresses));
+        let singles = self.0.iter().flat_map(|one| one.singles.iter().flat_map(|single| &single.addresses));
+        feeds.chain(singles).map(Address::output)
+    }
+
+    /// Writes every feed and every meeting's own file.
+    pub fn put(self, files: &dyn Files) {
+        for OfLanguage { site, events, singles } in self.0 {
+            let feed = |feed: &Feed| {
+                let text = events.feed(site, feed);
+                addresses(feed).for_each(|address| files.put(&address.output(), text.as_bytes()));
+            };
+            turns::each(&site.feeds, files, |feed| addresses(feed).map(Address::output).collect(), feed);
+            let single = |single: &Single| {
+                let Some(text) = events.single(site, single.meeting) else { return };
+                single.addresses.iter().for_each(|address| files.put(&address.output(), text.as_bytes()));
+            };
+            turns::each(&singles, files, |single| single.addresses.iter().map(Address::output).collect(), single);
+        }
+    }
+}
+
+/// Where a feed lies: its own address, and others it is known by.
+fn addresses(feed: &Feed) -> impl Iterator<Item = &Address> {
+    std::iter::once(&feed.address).chain(&feed.also_at)
 }
 
 /// All there is to write, in no order that shows.
@@ -145,7 +191,7 @@ fn ledger(site: &Site<'_>, remembered: &Ledger, losses: &Losses) -> Ledger {
         ..Ledger::default()
     };
     for feed in &site.feeds {
-        for address in std::iter::once(&feed.address).chain(&feed.also_at) {
+        for address in addresses(feed) {
             ledger.feeds.insert(address.path().to_owned(), head::title(site, feed));
         }
     }
@@ -162,17 +208,7 @@ fn ledger(site: &Site<'_>, remembered: &Ledger, losses: &Losses) -> Ledger {
     ledger
 }
 
-fn feeds(site: &Site<'_>, events: &Events, files: &dyn Files) {
-    site.feeds.par_iter().for_each(|feed| {
-        let text = events.feed(site, feed);
-        for address in std::iter::once(&feed.address).chain(&feed.also_at) {
-            files.put(&address.output(), text.as_bytes());
-        }
-    });
-}
-
-/// A meeting's own file, at its page and wherever that page was before: people keep links to it.
-fn singles(site: &Site<'_>, events: &Events, files: &dyn Files) {
+fn singles(site: &Site<'_>) -> Vec<Single> {
     let own: BTreeSet<&Address> = site.singles.iter().map(|(_, file)| file).collect();
     let beside = |page: &Address| page.join("meeting.ics");
     let mut former: BTreeMap<Address, BTreeSet<Address>> = BTreeMap::new();
@@ -181,10 +217,9 @@ fn singles(site: &Site<'_>, events: &Events, files: &dyn Files) {
             former.entry(to).or_default().insert(from);
         }
     }
-    site.singles.par_iter().for_each(|(id, file)| {
-        let Some(text) = events.single(site, *id) else { return };
-        for address in std::iter::once(file).chain(former.get(file).into_iter().flatten()) {
-            files.put(&address.output(), text.as_bytes());
-        }
-    });
+    let single = |(meeting, file): &(Id<Meeting>, Address)| {
+        let former = former.get(file).into_iter().flatten();
+        Single { meeting: *meeting, addresses: std::iter::once(file).chain(former).cloned().collect() }
+    };
+    site.singles.iter().map(single).collect()
 }

@@ -14,7 +14,6 @@ mod parts;
 mod roles;
 mod texts;
 mod things;
-mod turns;
 mod years;
 
 use std::sync::OnceLock;
@@ -25,6 +24,7 @@ use tera::{Context, Value};
 use super::changes;
 use super::markdown::{Around, Body, Part, body};
 use super::theme::Theme;
+use super::turns;
 use super::views::{Frame, Link, MeetingItem, SiteView, SubscribeView};
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::language::Language;
@@ -40,7 +40,6 @@ use crate::site::navigation::is_coming;
 use crate::site::url::{Address, Urls};
 use crate::site::{Page, PageKind, Site};
 use crate::sources::Sources;
-use turns::Turns;
 
 /// What every page is made from.
 pub struct Scene<'s> {
@@ -107,8 +106,7 @@ pub fn all(
     let shared = scene.site_view(theme, problems);
     let site_value = Value::from_serializable(&shared);
     let foreign = foreign::Foreign::of(site);
-    let turns = Turns::new(&site.pages, files);
-    let rendered = turns.each(|page| {
+    let make = |page: &Page| {
         let mut found = Diagnostics::default();
         let filled = scene.fill(page, &mut found);
         let mut context = Context::new();
@@ -125,7 +123,8 @@ pub fn all(
             }
             Err(message) => (found, Some(Broken { path, message })),
         }
-    });
+    };
+    let rendered = turns::each(&site.pages, files, |page| vec![page.address.output()], make);
     let mut broken = None;
     for (found, fault) in rendered {
         problems.extend(found);
