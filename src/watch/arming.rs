@@ -22,6 +22,15 @@ pub enum Hindrance {
     System(String),
 }
 
+/// What an event may mean for the folders that are watched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Heard {
+    /// What is in some file is different now.
+    Files,
+    /// Folders may have come, gone or moved.
+    Folders,
+}
+
 /// The watches that are set.
 pub(super) struct Arms {
     watcher: Result<RecommendedWatcher, Hindrance>,
@@ -32,11 +41,11 @@ pub(super) struct Arms {
 impl Arms {
     /// Prepares watches that call `changed` for each event that concerns `folders`; none is set before
     /// [`Arms::renew`].
-    pub(super) fn new(folders: &[PathBuf], changed: impl Fn() + Send + 'static) -> Arms {
+    pub(super) fn new(folders: &[PathBuf], changed: impl Fn(Heard) + Send + 'static) -> Arms {
         let names = names(folders);
         let heard = move |event: notify::Result<Event>| {
-            if event.map_or(true, |event| concerns(&event, &names)) {
-                changed();
+            if let Some(heard) = event.map_or(Some(Heard::Folders), |event| concerns(&event, &names)) {
+                changed(heard);
             }
         };
         // A link inside a site may lead anywhere, up to the whole disk.
@@ -118,22 +127,24 @@ fn resolve(folder: &Path) -> Option<PathBuf> {
     Some(if rest.as_os_str().is_empty() { present } else { present.join(rest) })
 }
 
-/// Whether an event may mean that something in the named folders is different now.
-fn concerns(event: &Event, names: &[PathBuf]) -> bool {
+/// What an event may mean for the named folders, if anything.
+fn concerns(event: &Event, names: &[PathBuf]) -> Option<Heard> {
     if event.need_rescan() || event.paths.is_empty() {
-        return true;
+        return Some(Heard::Folders);
     }
-    match event.kind {
+    let heard = match event.kind {
         // Programs that write through memory are heard of only when they close the file.
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => {}
-        EventKind::Access(_) => return false,
-        _ => {}
-    }
-    let moves = !matches!(event.kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)));
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Heard::Files,
+        EventKind::Access(_) => return None,
+        EventKind::Modify(ModifyKind::Data(_)) => Heard::Files,
+        // Rights too: what was closed to us may be open now.
+        _ => Heard::Folders,
+    };
+    let moves = !matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_))) && heard == Heard::Folders;
     let inside = |path: &Path| names.iter().any(|name| path.starts_with(name));
     // A folder above ours took ours with it if it went; its mere time or rights are its own affair.
     let above = |path: &Path| moves && names.iter().any(|name| name.starts_with(path));
-    event.paths.iter().any(|path| inside(path) || above(path))
+    event.paths.iter().any(|path| inside(path) || above(path)).then_some(heard)
 }
 
 fn is_gone(error: &notify::Error) -> bool {
@@ -161,8 +172,31 @@ mod tests {
     use super::*;
 
     fn heard(kind: EventKind, path: &str) -> bool {
+        meaning(kind, path).is_some()
+    }
+
+    fn meaning(kind: EventKind, path: &str) -> Option<Heard> {
         let names = [PathBuf::from("/websted/content"), PathBuf::from("/websted/themes")];
         concerns(&Event::new(kind).add_path(PathBuf::from(path)), &names)
+    }
+
+    #[test]
+    fn only_the_inside_of_files_leaves_the_folders_as_they_were() {
+        let path = "/websted/content/netværk/index.md";
+        let inside = [
+            EventKind::Modify(ModifyKind::Data(DataChange::Any)),
+            EventKind::Access(AccessKind::Close(AccessMode::Write)),
+        ];
+        inside.into_iter().for_each(|kind| assert_eq!(meaning(kind, path), Some(Heard::Files), "{kind:?}"));
+        let folders = [
+            EventKind::Any,
+            EventKind::Create(CreateKind::File),
+            EventKind::Create(CreateKind::Folder),
+            EventKind::Remove(RemoveKind::File),
+            EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any)),
+            EventKind::Modify(ModifyKind::Name(RenameMode::To)),
+        ];
+        folders.into_iter().for_each(|kind| assert_eq!(meaning(kind, path), Some(Heard::Folders), "{kind:?}"));
     }
 
     #[test]
@@ -194,6 +228,6 @@ mod tests {
     fn a_lost_queue_counts() {
         let names = [PathBuf::from("/websted/content")];
         let event = Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
-        assert!(concerns(&event, &names));
+        assert_eq!(concerns(&event, &names), Some(Heard::Folders));
     }
 }

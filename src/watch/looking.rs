@@ -4,42 +4,51 @@
 //! can miss the second for good.
 
 use std::collections::hash_map::DefaultHasher;
-use std::fs::{self, Metadata};
+use std::fs::{self, DirEntry, Metadata};
 use std::hash::{Hash, Hasher};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
+use rayon::prelude::*;
 
-/// A fingerprint of everything below `folders`; missing and unreadable ones have their own.
+/// A fingerprint of everything below `folders`; missing and unreadable ones have their own. A save waits for it: the folders of a
+/// large site are looked through on every core.
 pub(super) fn fingerprint(folders: &[PathBuf]) -> u64 {
-    let mut state = DefaultHasher::new();
-    for folder in folders {
-        for entry in WalkDir::new(folder).sort_by_file_name() {
-            match entry {
-                Ok(entry) => add(&entry, &mut state),
-                // Gone while we looked, or closed to us: where it was is all there is to remember.
-                Err(error) => error.path().hash(&mut state),
-            }
-        }
-    }
-    state.finish()
+    hash(|state| folders.iter().for_each(|folder| of_folder(folder).hash(state)))
 }
 
-fn add(entry: &DirEntry, state: &mut DefaultHasher) {
-    entry.path().hash(state);
-    // A folder's own time changes with every swap file beside the texts; its entries are seen one by one anyway.
-    if entry.file_type().is_dir() {
-        return;
+/// Of a folder: the names and fingerprints of what is in it, in order of names. Its own time changes with every swap file beside
+/// the texts and does not count.
+fn of_folder(folder: &Path) -> Option<u64> {
+    // Gone while we looked, or closed to us: where it was is all there is to remember.
+    let mut entries: Vec<DirEntry> = fs::read_dir(folder).ok()?.filter_map(Result::ok).collect();
+    entries.sort_by_key(DirEntry::file_name);
+    let prints: Vec<u64> = entries.par_iter().map(of_entry).collect();
+    Some(hash(|state| {
+        entries.iter().for_each(|entry| entry.file_name().hash(state));
+        prints.hash(state);
+    }))
+}
+
+fn of_entry(entry: &DirEntry) -> u64 {
+    let kind = entry.file_type().ok();
+    if kind.is_some_and(|kind| kind.is_dir()) {
+        return hash(|state| of_folder(&entry.path()).hash(state));
     }
     // Through links, since the file they lead to is what is read.
-    match fs::metadata(entry.path()) {
+    hash(|state| match fs::metadata(entry.path()) {
         Ok(metadata) => {
             metadata.len().hash(state);
             metadata.modified().ok().hash(state);
             identity(&metadata).hash(state);
         }
-        Err(_) => entry.file_type().is_symlink().hash(state),
-    }
+        Err(_) => kind.is_some_and(|kind| kind.is_symlink()).hash(state),
+    })
+}
+
+fn hash(add: impl FnOnce(&mut DefaultHasher)) -> u64 {
+    let mut state = DefaultHasher::new();
+    add(&mut state);
+    state.finish()
 }
 
 /// What sets a file apart that replaced another of the same size and time: its number, and when that last changed.

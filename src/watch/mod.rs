@@ -4,8 +4,8 @@
 //! worst cost a moment, never a wrong site. The promise: **whatever changes after [`Watcher::new`], or after a
 //! [`Watcher::wait`] returned, makes a later `wait` return.** It rests on two legs:
 //!
-//! - The system's events (`arming`), renewed before every return, so that each folder there is by then is watched before
-//!   it is read. New, renamed and remade folders need no cases of their own.
+//! - The system's events (`arming`), renewed before every return unless all that was heard of is the inside of files, so that
+//!   each folder there is by then is watched before it is read. New, renamed and remade folders need no cases of their own.
 //! - A look at names, sizes and times (`looking`), every few seconds. It finds what events do not tell: drives shared
 //!   over a network, folders of another system, a system that is out of watches. Then it comes more often, and
 //!   [`Watcher::watching`] says so.
@@ -19,8 +19,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use arming::Arms;
 pub use arming::Hindrance;
+use arming::{Arms, Heard};
 
 /// How long it must be quiet before a change is passed on. Editors save in two to five steps (write beside, remove,
 /// rename) within a few milliseconds; 40 ms covers them and is not felt.
@@ -91,7 +91,7 @@ impl std::error::Error for WatchError {
 }
 
 enum Signal {
-    Changed,
+    Changed(Heard),
     Stop,
 }
 
@@ -128,9 +128,9 @@ impl Watcher {
     /// [`Watcher::watching`].
     pub fn new(folders: &[PathBuf]) -> Result<Watcher, WatchError> {
         Watcher::with_arms(folders, |folders, sender| {
-            Arms::new(folders, move || {
+            Arms::new(folders, move |heard| {
                 // Nobody waits any more once the receiver is gone.
-                let _ = sender.send(Signal::Changed);
+                let _ = sender.send(Signal::Changed(heard));
             })
         })
     }
@@ -182,11 +182,11 @@ impl Watcher {
             let until = deadline.map_or(self.next_look, |deadline| deadline.min(self.next_look));
             match self.listen(until) {
                 Some(Signal::Stop) => return Wake::Stopped,
-                Some(Signal::Changed) => return self.settle(),
+                Some(Signal::Changed(heard)) => return self.settle(heard),
                 None if deadline.is_some_and(|deadline| Instant::now() >= deadline) => {
                     return Wake::Deadline;
                 }
-                None if self.look() != self.seen => return self.settle(),
+                None if self.look() != self.seen => return self.settle(Heard::Folders),
                 None => {}
             }
         }
@@ -213,25 +213,35 @@ impl Watcher {
     }
 
     /// Waits for the end of a run of changes, then renews the watches, so that what is read next is watched already.
-    fn settle(&mut self) -> Wake {
+    fn settle(&mut self, mut heard: Heard) -> Wake {
         let limit = Instant::now() + LIMIT;
         loop {
             match self.listen((Instant::now() + QUIET).min(limit)) {
                 Some(Signal::Stop) => return Wake::Stopped,
-                Some(Signal::Changed) if Instant::now() < limit => {}
-                Some(Signal::Changed) | None => break,
+                Some(Signal::Changed(more)) => {
+                    heard = heard.max(more);
+                    if Instant::now() >= limit {
+                        break;
+                    }
+                }
+                None => break,
             }
         }
         // What was told so far is answered by the reading that follows; what is told from here on is not.
         while let Some(signal) = self.listen(Instant::now()) {
-            if matches!(signal, Signal::Stop) {
-                return Wake::Stopped;
+            match signal {
+                Signal::Stop => return Wake::Stopped,
+                Signal::Changed(more) => heard = heard.max(more),
             }
             if Instant::now() >= limit + LIMIT {
                 break;
             }
         }
-        self.renew();
+        // Where only what is in files changed, every folder is watched as it was.
+        match heard {
+            Heard::Folders => self.renew(),
+            Heard::Files => self.seen = self.look(),
+        }
         Wake::Changed
     }
 
@@ -241,7 +251,7 @@ impl Watcher {
             return Some(Signal::Stop);
         }
         match self.signals.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            Ok(Signal::Changed) => Some(Signal::Changed),
+            Ok(Signal::Changed(heard)) => Some(Signal::Changed(heard)),
             Err(RecvTimeoutError::Timeout) => None,
             Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => {
                 self.stopped = true;
