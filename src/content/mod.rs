@@ -15,7 +15,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
-use crate::sources::{Bytes, SourceFile, Sources};
+use crate::sources::{Bytes, Form, LEDGER, SourceFile, Sources};
 use yaml::Node;
 
 /// Everything in `content/`, divided into what it is as a file. Each list is in path order.
@@ -122,13 +122,12 @@ fn tell_same_names(files: &[(FileId, &SourceFile)], problems: &mut Diagnostics) 
 
 fn read_file(id: FileId, file: &SourceFile) -> (Read, Diagnostics) {
     let mut problems = Diagnostics::default();
-    let lower = file.path.to_ascii_lowercase();
-    let read = if lower.ends_with(".md") {
-        Read::Document(read_document(id, file, &mut problems))
-    } else if lower.ends_with(".yaml") || lower.ends_with(".yml") {
-        Read::Data(read_data(id, file, &mut problems))
-    } else {
-        Read::Attachment(Attachment { file: id, path: file.path.clone(), bytes: file.bytes.shared() })
+    let read = match Form::of(&file.path) {
+        Form::Markdown => Read::Document(read_document(id, file, &mut problems)),
+        Form::Yaml => Read::Data(read_data(id, file, &mut problems)),
+        Form::Other => {
+            Read::Attachment(Attachment { file: id, path: file.path.clone(), bytes: file.bytes.shared() })
+        }
     };
     (read, problems)
 }
@@ -180,7 +179,7 @@ fn without_fields(id: FileId, file: &SourceFile, text: Arc<str>) -> Document {
 fn read_data(id: FileId, file: &SourceFile, problems: &mut Diagnostics) -> DataFile {
     let (mut text, bad) = decode(id, &file.bytes, problems);
     // The ledger is written by the program, so the program undoes what git does to it.
-    if file.path == merge::LEDGER
+    if file.path == LEDGER
         && let Some((both, first)) = merge::both_sides(&text)
     {
         problems.push(Diagnostic::new(Kind::LedgerMerged, Place::new(id, first)));

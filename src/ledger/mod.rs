@@ -17,9 +17,10 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::model::time::Days;
+/// The ledger's name in `content/` and in the published site.
+pub use crate::sources::LEDGER as FILE;
 pub use fingerprint::Fingerprint;
 pub use identity::{Identities, PublishedSeries};
-pub use text::FILE;
 
 /// What was published before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
