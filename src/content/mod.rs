@@ -8,11 +8,12 @@ mod unread;
 pub mod yaml;
 mod yaml_faults;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::sources::{Bytes, Form, LEDGER, SourceFile, Sources};
@@ -107,17 +108,30 @@ pub fn read(sources: &Sources, problems: &mut Diagnostics) -> Content {
     content
 }
 
-/// Names that differ only in letter case, or only in how a file system stores æ ø å, are one name on some machines.
+/// Names that differ only in letter case, or only in how a file system stores æ ø å, are one name on some machines. Of a
+/// folder it is told once, for all that is in it.
 fn tell_same_names(files: &[(FileId, &SourceFile)], problems: &mut Diagnostics) {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let mut seen: FxHashMap<String, &str> = FxHashMap::default();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
     for (id, file) in files {
-        match seen.get(file.path.to_lowercase().as_str()) {
-            Some(other) => problems.push(Diagnostic::new(Kind::SameName, Place::top(*id)).with("other", *other)),
-            None => {
-                seen.insert(file.path.to_lowercase(), &file.shown);
+        let above = names(&file.shown).count().saturating_sub(names(&file.path).count());
+        for (name, shown) in names(&file.path).zip(names(&file.shown).skip(above)) {
+            let other = *seen.entry(name.to_lowercase()).or_insert(shown);
+            if other == shown {
+                continue;
             }
+            if told.insert(shown) {
+                let same = Diagnostic::new(Kind::SameName, Place::top(*id));
+                problems.push(same.with("path", shown).with("other", other));
+            }
+            break;
         }
     }
+}
+
+/// The folders on the way to a file, from the outermost, and the file itself.
+fn names(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(at, _)| path.get(..at)).chain([path])
 }
 
 fn read_file(id: FileId, file: &SourceFile) -> (Read, Diagnostics) {
@@ -125,9 +139,7 @@ fn read_file(id: FileId, file: &SourceFile) -> (Read, Diagnostics) {
     let read = match Form::of(&file.path) {
         Form::Markdown => Read::Document(read_document(id, file, &mut problems)),
         Form::Yaml => Read::Data(read_data(id, file, &mut problems)),
-        Form::Other => {
-            Read::Attachment(Attachment { file: id, path: file.path.clone(), bytes: file.bytes.shared() })
-        }
+        Form::Other => Read::Attachment(Attachment { file: id, path: file.path.clone(), bytes: file.bytes.shared() }),
     };
     (read, problems)
 }
