@@ -208,13 +208,6 @@ impl Ledger {
         let is_meeting = |entry: &&Entry| entry.facts.part == Part::Meeting && entry.facts.life == Life::Present;
         self.events.values().filter(is_meeting).map(|entry| (entry.facts.page.as_str(), entry)).collect()
     }
-
-    /// What changed after `since`, new events among it, latest first: a list for readers.
-    pub fn changed_since(&self, since: Timestamp) -> Vec<(&Key, &Entry)> {
-        let mut changed: Vec<_> = self.events.iter().filter(|(_, entry)| entry.changed > since).collect();
-        changed.sort_by(|(a, first), (b, second)| second.changed.cmp(&first.changed).then(a.cmp(b)));
-        changed
-    }
 }
 
 #[cfg(test)]
