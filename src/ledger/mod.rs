@@ -20,7 +20,7 @@ use crate::model::time::Days;
 /// The ledger's name in `content/` and in the published site.
 pub use crate::sources::LEDGER as FILE;
 pub use fingerprint::Fingerprint;
-pub use identity::{Identities, PublishedSeries};
+pub use identity::{Identities, PublishedSeries, id_before};
 
 /// What was published before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
