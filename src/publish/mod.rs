@@ -44,6 +44,7 @@ mod in_place;
 mod lock;
 mod manifest;
 mod plan;
+mod resolve;
 mod seal;
 mod stage;
 mod survey;
