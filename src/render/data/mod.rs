@@ -320,13 +320,12 @@ impl Writer<'_> {
     }
 
     fn news(&self) -> Vec<NewsData> {
-        let shown = self.model.news.iter().filter(|(_, article)| self.model.show_drafts || !article.draft);
         let one = |(id, article): (_, &crate::model::pages::Article)| NewsData {
             title: article.title.clone(),
             url: self.url(&self.site.urls.article(self.model, id)),
             date: article.when.first_day().to_string(),
         };
-        shown.map(one).collect()
+        self.model.shown_news().map(one).collect()
     }
 }
 
