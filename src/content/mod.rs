@@ -146,44 +146,15 @@ fn read_file(id: FileId, file: &SourceFile) -> (Read, Diagnostics) {
 
 fn read_document(id: FileId, file: &SourceFile, problems: &mut Diagnostics) -> Document {
     let (text, bad) = decode(id, &file.bytes, problems);
-    let (front, body) = match front_matter::split(&text) {
-        front_matter::Split::Both { front, body } => (Some(front), body),
-        front_matter::Split::BodyOnly(body) => (None, body),
-        front_matter::Split::Open(line) => {
-            problems.push(Diagnostic::new(Kind::FrontMatterOpen, Place::new(id, line)));
-            return without_fields(id, file, text);
-        }
-        front_matter::Split::Headless(line) => {
-            problems.push(Diagnostic::new(Kind::FrontMatterMissing, Place::new(id, line)));
-            return without_fields(id, file, text);
-        }
-    };
-    let read = front.clone().map(|front| yaml::read(id, &text, front, problems));
-    let damaged = bad || read.as_ref().is_some_and(|yaml| yaml.damaged);
-    let front_node = read.map_or_else(|| Node::no_fields(id), |yaml| yaml.node);
+    let front = front_matter::read(id, &text, problems);
     Document {
         file: id,
         path: file.path.clone(),
-        front: front_node,
-        has_front: front.is_some(),
-        damaged,
+        front: front.root,
+        has_front: front.is_there,
+        damaged: bad || front.damaged,
         text,
-        body,
-        body_file: id,
-    }
-}
-
-/// A file whose fields cannot be told from its text.
-fn without_fields(id: FileId, file: &SourceFile, text: Arc<str>) -> Document {
-    let path = file.path.clone();
-    Document {
-        file: id,
-        path,
-        front: Node::no_fields(id),
-        has_front: true,
-        damaged: true,
-        body: 0..0,
-        text,
+        body: front.body,
         body_file: id,
     }
 }
