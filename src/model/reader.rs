@@ -339,6 +339,13 @@ impl<'r> Reader<'r> {
         false
     }
 
+    /// Tells two fields that give different dates or times, each with what it says.
+    pub fn when_twice(&mut self, first: (&str, String), second: (&str, String), place: Place) {
+        let (key, beside) = (self.language.key_name(first.0), self.language.key_name(second.0));
+        let twice = Diagnostic::new(Kind::WhenTwice, place).with("key", key).with("first", first.1);
+        self.tell(twice.with("beside", beside).with("second", second.1));
+    }
+
     /// Tells an end that comes before its start.
     pub fn in_order(&mut self, start: Date, end: Date, place: Place) {
         if end < start {
