@@ -45,10 +45,6 @@ impl Companion {
         Ok(Companion { staged: hidden(".new"), note: hidden(".for"), folder, path })
     }
 
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     pub fn folder(&self) -> &Path {
         &self.folder
     }
