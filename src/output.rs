@@ -3,9 +3,11 @@
 //! Rendering hands each file over as soon as it is made and keeps none, so that a site of any size needs no more memory than
 //! what it is made from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::diagnostics::Diagnostics;
 
 /// A published site before it is files: what lies at each path below the output folder.
 pub type Output = BTreeMap<String, Arc<[u8]>>;
@@ -19,6 +21,15 @@ pub trait Files: Sync {
     /// The same for bytes that others hold too, which then need not be copied.
     fn share(&self, path: &str, bytes: &Arc<[u8]>) {
         self.put(path, bytes);
+    }
+
+    /// Told between what pages are made from and the pages: feeds and attachments are there, `pages` are to come, after them
+    /// whatever is made of all, and `found` is what was noticed so far.
+    fn pages_follow(&self, _pages: BTreeSet<String>, _found: &Diagnostics) {}
+
+    /// Pages that somebody waits for: they are made before others.
+    fn wanted(&self) -> Vec<String> {
+        Vec::new()
     }
 }
 
@@ -85,6 +96,16 @@ impl Files for Counted<'_> {
         if let Some(kept) = self.kept {
             kept.share(path, bytes);
         }
+    }
+
+    fn pages_follow(&self, pages: BTreeSet<String>, found: &Diagnostics) {
+        if let Some(kept) = self.kept {
+            kept.pages_follow(pages, found);
+        }
+    }
+
+    fn wanted(&self) -> Vec<String> {
+        self.kept.map(Files::wanted).unwrap_or_default()
     }
 }
 

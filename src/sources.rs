@@ -120,11 +120,20 @@ impl Sources {
     /// A number that stands for all that a build depends on, were the ledger's bytes these: equal numbers, equal sites. Good
     /// within one version of the program only.
     pub fn fingerprint(&self, ledger: Option<&[u8]>) -> u64 {
+        self.fingerprint_of(ledger, |_| true)
+    }
+
+    /// A number that stands for all that pages depend on besides their style sheets, good within one run of the program.
+    pub fn fingerprint_of_pages(&self) -> u64 {
+        self.fingerprint_of(self.ledger(), |file| !file.path.ends_with(".css"))
+    }
+
+    fn fingerprint_of(&self, ledger: Option<&[u8]>, counts: impl Fn(&SourceFile) -> bool) -> u64 {
         let Sources { files, themes, problems: _, today, base_url, drafts, accept_losses } = self;
         let mut print = FxHasher::default();
         (today, base_url, drafts, accept_losses).hash(&mut print);
         for (folder, files) in [files, themes].into_iter().enumerate() {
-            for file in files.iter().filter(|file| folder > 0 || file.path != LEDGER) {
+            for file in files.iter().filter(|file| (folder > 0 || file.path != LEDGER) && counts(file)) {
                 (folder, &file.path, &file.shown, &file.bytes[..]).hash(&mut print);
             }
         }

@@ -4,11 +4,12 @@
 
 mod preview;
 
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
-use husting::serve::{Options, ServeError, serve};
+use husting::serve::{Options, ServeError, Snapshot, serve};
 use preview::{Folder, start};
 
 const PAGE: &str = "<!doctype html><html><body><h1>Netværk</h1></body></html>";
@@ -209,7 +210,7 @@ fn options(port: Option<u16>) -> Options {
 fn a_port_that_is_taken_is_told_before_anything_is_built() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
-    let never = || -> husting::serve::Snapshot { unreachable!("nothing is built without a port") };
+    let never = |_: &(dyn Fn(Snapshot) + Sync)| unreachable!("nothing is built without a port");
     let result = serve(&options(Some(port)), &[], Instant::now, never, |_| ());
     assert!(matches!(result, Err(ServeError::PortTaken(address)) if address.port() == port));
 }
@@ -223,8 +224,8 @@ fn without_a_wish_the_next_free_port_is_taken() {
     let path = folder.0.clone();
     std::thread::spawn(move || {
         let far = Instant::now() + Duration::from_secs(3600);
-        let mut last_good = std::sync::Arc::default();
-        let rebuild = move || preview::build(&path, &mut last_good);
+        let mut last_good = preview::site_of(BTreeMap::new());
+        let rebuild = move |show: &(dyn Fn(Snapshot) + Sync)| show(preview::build(&path, &mut last_good));
         serve(&options(None), &[], move || far, rebuild, |started| sender.send(started.address.port()).unwrap())
     });
     let port = receiver.recv_timeout(preview::PATIENCE).unwrap();

@@ -4,9 +4,12 @@
 
 mod preview;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
-use husting::serve::{Options, serve};
+use husting::output::Files;
+use husting::serve::{Options, SiteFiles, Snapshot, serve};
 use preview::{Folder, start};
 
 const PAGE: &str = "<!doctype html><html><body><h1>Netværk</h1></body></html>";
@@ -137,10 +140,10 @@ fn the_end_of_the_day_builds_again() {
         let next = move || {
             if Instant::now() < midnight { midnight } else { far }
         };
-        let mut last_good = std::sync::Arc::default();
-        let rebuild = move || {
+        let mut last_good = preview::site_of(BTreeMap::new());
+        let rebuild = move |show: &(dyn Fn(Snapshot) + Sync)| {
             sender.send(Instant::now()).unwrap();
-            preview::build(&path, &mut last_good)
+            show(preview::build(&path, &mut last_good));
         };
         serve(&options, &[], next, rebuild, |_| ())
     });
@@ -148,4 +151,64 @@ fn the_end_of_the_day_builds_again() {
     let second = builds.recv_timeout(preview::PATIENCE).unwrap();
     assert!(first < midnight && second >= midnight);
     assert!(builds.recv_timeout(Duration::from_millis(300)).is_err(), "once a midnight is enough");
+}
+
+/// A build that makes each page only when it is told to, and says of each what was wanted by then.
+#[test]
+fn a_page_that_is_asked_for_is_shown_before_all_are_made() {
+    let folder = site("undervejs");
+    let options =
+        Options { port: Some(0), host: [127, 0, 0, 1].into(), open: false, base_path: "/".to_owned(), desk: None };
+    let (told, started) = mpsc::channel();
+    let (begin, begun) = mpsc::channel::<Arc<SiteFiles>>();
+    let (end, ended) = mpsc::channel::<bool>();
+    let watched = [folder.0.clone()];
+    std::thread::spawn(move || {
+        let far = Instant::now() + Duration::from_secs(3600);
+        let first = Mutex::new(true);
+        let rebuild = move |show: &(dyn Fn(Snapshot) + Sync)| {
+            let snapshot = |(files, made_from), failed| {
+                show(Snapshot { files, made_from, problems: Vec::new(), failed, words: preview::words() });
+            };
+            let old = preview::site_of(BTreeMap::from([("index.html".to_owned(), Arc::from(&b"old"[..]))]));
+            if std::mem::take(&mut *first.lock().unwrap()) {
+                return snapshot(old, false);
+            }
+            let files = Arc::new(SiteFiles::begun());
+            files.expect(BTreeSet::from(["index.html".to_owned(), "lost/index.html".to_owned()]));
+            snapshot((Arc::clone(&files), 1), false);
+            begin.send(Arc::clone(&files)).unwrap();
+            let failed = ended.recv().unwrap();
+            snapshot(if failed { old } else { (Arc::clone(&files), 1) }, failed);
+            files.finish();
+        };
+        serve(&options, &watched, move || far, rebuild, |started| told.send(started.address).unwrap())
+    });
+    let preview = preview::Preview::at(&started.recv_timeout(preview::PATIENCE).unwrap().to_string());
+    assert!(preview.get("/").body.starts_with("old"));
+
+    folder.write("index.html", "changed");
+    let files = begun.recv_timeout(preview::PATIENCE).unwrap();
+    let asking = std::thread::spawn({
+        let preview = preview::Preview::at(&preview.address.to_string());
+        move || preview.get("/").body
+    });
+    let start = Instant::now();
+    while files.wanted().is_empty() {
+        assert!(start.elapsed() < preview::PATIENCE, "nobody says that the page is waited for");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(files.wanted(), ["index.html"]);
+    files.put("index.html", b"new");
+    assert!(asking.join().unwrap().starts_with("new"), "there before the build is at its end");
+    assert_eq!(preview.get("/gone/").status, 404, "what is not of this site is not waited for");
+
+    let asking = std::thread::spawn({
+        let preview = preview::Preview::at(&preview.address.to_string());
+        move || (preview.get("/lost/").status, preview.get("/").body)
+    });
+    end.send(true).unwrap();
+    let (status, body) = asking.join().unwrap();
+    assert_eq!(status, 404, "a page that could not be made is not of the last good site either");
+    assert!(body.starts_with("old"), "a build that fails late leaves the last good site: {body}");
 }

@@ -1,5 +1,6 @@
 //! `serve` and `watch`: the same build, again whenever something changed or the day ended.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 use std::thread;
@@ -12,14 +13,13 @@ use super::site::{Reading, SiteFolder};
 use super::tell::{self, Problems};
 use super::{Exit, build};
 use crate::desk::{self, Desk};
-use crate::diagnostics::Severity;
-use crate::diagnostics::show::Shown;
+use crate::Output;
+use crate::diagnostics::Diagnostics;
 use crate::language::Language;
-use crate::output::{Counted, Counts};
-use crate::serve::{self, Options, OverlayWords, ServeError, Snapshot, Started};
+use crate::output::{Counted, Counts, Files};
+use crate::serve::{self, Options, OverlayWords, ServeError, SiteFiles, Snapshot, Started};
 use crate::site::url::path_of;
 use crate::watch::{Wake, Watcher, Watching};
-use crate::{Built, Output};
 
 /// Shows the site in the browser until interrupted, which its exit status tells.
 pub(super) fn serve(arguments: &Serve, site: &SiteFolder) -> Result<Exit, Failure> {
@@ -33,14 +33,14 @@ pub(super) fn serve(arguments: &Serve, site: &SiteFolder) -> Result<Exit, Failur
         desk: Some(Arc::new(desk(site))),
     };
     let midnight = Midnight::new(settings.zone);
-    let mut preview =
-        Preview { site: site.clone(), midnight: midnight.clone(), last_good: Arc::default(), last_language: language };
+    let last_good = Shown { files: Arc::new(Output::new().into()), made_from: 0 };
+    let mut preview = Preview { site: site.clone(), midnight: midnight.clone(), last_good, last_language: language };
     let is_open_to_others = options.is_open_to_others();
     let asked = serve::serve(
         &options,
         &site.watched(),
         move || midnight.next(),
-        move || preview.rebuild(),
+        move |show| preview.rebuild(show),
         |started| tell_started(&started, is_open_to_others, language),
     )?;
     Ok(Exit::Stopped(asked))
@@ -77,62 +77,104 @@ fn tell_watching(watching: &Watching, language: &Language) {
 struct Preview {
     site: SiteFolder,
     midnight: Midnight,
-    last_good: Arc<Output>,
+    last_good: Shown,
     last_language: &'static Language,
 }
 
+/// A site as the preview shows it.
+#[derive(Clone)]
+struct Shown {
+    files: Arc<SiteFiles>,
+    /// See [`Snapshot::made_from`].
+    made_from: u64,
+}
+
+impl Shown {
+    fn snapshot(&self, problems: &Problems, failed: bool) -> Snapshot {
+        let Shown { files, made_from } = self.clone();
+        let words = overlay_words(problems.language, problems.counts());
+        Snapshot { files, made_from, problems: problems.shown.clone(), failed, words }
+    }
+}
+
+/// A build under way, shown as soon as its pages may be asked for.
+struct Begun<'a> {
+    shown: &'a Shown,
+    reading: &'a Reading,
+    show: &'a Show<'a>,
+}
+
+type Show<'a> = dyn Fn(Snapshot) + Sync + 'a;
+
+impl Files for Begun<'_> {
+    fn put(&self, path: &str, bytes: &[u8]) {
+        self.shown.files.put(path, bytes);
+    }
+
+    fn share(&self, path: &str, bytes: &Arc<[u8]>) {
+        self.shown.files.share(path, bytes);
+    }
+
+    fn pages_follow(&self, pages: BTreeSet<String>, found: &Diagnostics) {
+        if !found.block(false) {
+            self.shown.files.expect(pages);
+            let problems = Problems::new(found.clone(), self.reading.settings.language, &self.reading.sources);
+            (self.show)(self.shown.snapshot(&problems, false));
+        }
+    }
+
+    fn wanted(&self) -> Vec<String> {
+        self.shown.files.wanted()
+    }
+}
+
 impl Preview {
-    fn rebuild(&mut self) -> Snapshot {
+    fn rebuild(&mut self, show: &Show<'_>) {
         let start = Instant::now();
         match self.site.read() {
-            Ok(reading) => {
-                let built = crate::build(&reading.sources);
-                self.midnight.set(reading.settings.zone);
-                self.last_language = built.language;
-                let problems = Problems::new(built.problems.clone(), built.language, &reading.sources);
-                tell_rebuilt(&problems, &built, start);
-                self.snapshot(built, problems)
-            }
+            Ok(reading) => self.build(&reading, start, show),
             Err(failure) => {
                 tell::failure(&failure, self.last_language);
-                self.unread(&failure)
+                show(self.unread(&failure));
             }
         }
     }
 
-    fn snapshot(&mut self, built: Built, problems: Problems) -> Snapshot {
-        let failed = built.problems.block(false);
-        let words = overlay_words(built.language, problems.counts());
+    fn build(&mut self, reading: &Reading, start: Instant, show: &Show<'_>) {
+        let shown = Shown { files: Arc::new(SiteFiles::begun()), made_from: reading.sources.fingerprint_of_pages() };
+        let begun = Begun { shown: &shown, reading, show };
+        let counted = Counted::into(&begun);
+        let outcome = crate::build_into(&reading.sources, &counted);
+        self.midnight.set(reading.settings.zone.clone());
+        self.last_language = outcome.language;
+        let problems = Problems::new(outcome.problems, outcome.language, &reading.sources);
+        tell_rebuilt(&problems, counted.counts(), start);
+        let failed = problems.block(false);
         if !failed {
-            self.last_good = Arc::new(built.output);
+            self.last_good = shown.clone();
         }
-        Snapshot { files: Arc::clone(&self.last_good), problems: problems.shown, failed, words }
+        show(self.last_good.snapshot(&problems, failed));
+        // After that: who waits for what was not made is to find the last good site.
+        shown.files.finish();
     }
 
     /// A site that cannot be read at the moment: told like a problem, over the last good site.
     fn unread(&self, failure: &Failure) -> Snapshot {
         let language = self.last_language;
-        let problem = Shown {
-            severity: Severity::Error.id(),
-            kind: "failure",
-            sentence: failure.sentence(language),
-            place: None,
-            explanation: None,
-            hints: failure.hint(language).into_iter().collect(),
-        };
+        let Shown { files, made_from } = self.last_good.clone();
         let words = overlay_words(language, language.count("errors", 1));
-        Snapshot { files: Arc::clone(&self.last_good), problems: vec![problem], failed: true, words }
+        Snapshot { files, made_from, problems: vec![tell::as_shown(failure, language)], failed: true, words }
     }
 }
 
-fn tell_rebuilt(problems: &Problems, built: &Built, start: Instant) {
+fn tell_rebuilt(problems: &Problems, counts: Counts, start: Instant) {
     problems.tell_people();
-    let language = built.language;
+    let language = problems.language;
     if problems.block(false) {
         tell::line(&build::stopped(problems, "cmd_not_shown"));
         return;
     }
-    let [pages, feeds] = tell::made(Counts::of(&built.output), language);
+    let [pages, feeds] = tell::made(counts, language);
     let seconds = tell::seconds(start.elapsed(), language);
     let facts = [("pages", pages.as_str()), ("feeds", &feeds), ("seconds", &seconds), ("counts", &problems.counts())];
     tell::line(&language.fill("cmd_shown", &facts));

@@ -18,7 +18,7 @@ pub mod wheel;
 mod xml;
 
 use crate::diagnostics::Diagnostics;
-use crate::ledger::{Identities, Ledger};
+use crate::ledger::{FILE, Identities, Ledger};
 use crate::output::Files;
 use crate::site::Site;
 use crate::sources::Sources;
@@ -39,8 +39,14 @@ pub fn all(
         || calendar::all(site, remembered, &identities, sources, files, problems),
     );
     problems.extend(of_theme);
+    theme.iter().flat_map(Theme::files).for_each(|(path, bytes)| files.share(path, bytes));
+    site.attachments.iter().for_each(|file| files.share(&file.address.output(), &file.bytes));
+    files.pages_follow(site.in_all_languages().flat_map(html::paths).collect(), problems);
     let published = html::Published { ledger: &ledger, identities: &identities };
-    in_one_language((site, site), published, sources, theme.as_ref(), files, problems);
+    rayon::join(
+        || files.put(FILE, ledger.to_yaml().as_bytes()),
+        || in_one_language((site, site), published, sources, theme.as_ref(), files, problems),
+    );
     for translation in &site.translations {
         let ledger = ledger.in_language(&translation.model.settings.language.code);
         let published = html::Published { ledger: &ledger, identities: &identities };
@@ -51,14 +57,12 @@ pub fn all(
         let is_own = |file| translation.translated().is_some_and(|translated| translated.has_file(file));
         problems.extend(found.where_file(is_own));
     }
-    if let Some(theme) = theme {
+    if theme.is_some() {
         html::tell_unlinked(site, problems);
-        theme.files().for_each(|(path, bytes)| files.share(path, bytes));
     }
     search::all(site, files);
     files.put("sitemap.xml", sitemap::sitemap(site).as_bytes());
     files.put("robots.txt", sitemap::robots(site).as_bytes());
-    site.attachments.iter().for_each(|file| files.share(&file.address.output(), &file.bytes));
     ledger
 }
 

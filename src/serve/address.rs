@@ -1,8 +1,8 @@
 //! Paths that are asked for, and the files they mean. Strict on purpose: a path that could mean two things means none.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::Arc;
+
+use super::site_files::{Presence, SiteFiles};
 
 /// The path below which the site is served, decoded, with a slash at both ends.
 #[derive(Debug, Clone)]
@@ -27,40 +27,38 @@ pub(super) struct BadPath;
 
 /// What is at a path.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found<'a> {
-    File(&'a str, &'a Arc<[u8]>),
+pub(super) enum Found {
+    /// The file of this output path, if it is or will be there.
+    File(String),
     /// It is at this other path (decoded).
     Elsewhere(String),
     Nothing,
 }
 
 /// Finds what a decoded path means in a site served below `base`.
-pub(super) fn find<'a>(files: &'a BTreeMap<String, Arc<[u8]>>, base: &Base, path: &str) -> Found<'a> {
+pub(super) fn find(files: &SiteFiles, base: &Base, path: &str) -> Found {
     let Some(key) = path.strip_prefix(&base.0) else {
         let asks_for_site = path == "/" || path == base.0.trim_end_matches('/');
         return if asks_for_site { Found::Elsewhere(base.0.clone()) } else { Found::Nothing };
     };
     let is_folder = key.is_empty() || key.ends_with('/');
     let file = if is_folder { format!("{key}index.html") } else { key.to_owned() };
-    if let Some((key, bytes)) = files.get_key_value(&file) {
-        return Found::File(key, bytes);
+    let presence = files.presence(&file);
+    if matches!(presence, Presence::Here | Presence::Coming) {
+        return Found::File(file);
     }
-    if !is_folder && files.contains_key(&format!("{key}/index.html")) {
+    if !is_folder && files.presence(&format!("{key}/index.html")) != Presence::Absent {
         return Found::Elsewhere(format!("{path}/"));
     }
-    Found::Nothing
+    if presence == Presence::Unknown { Found::File(file) } else { Found::Nothing }
 }
 
 /// The file `404.html` that is nearest above a decoded path: a language of a site has its own.
-pub(super) fn nearest_404<'a>(
-    files: &'a BTreeMap<String, Arc<[u8]>>,
-    base: &Base,
-    path: &str,
-) -> Option<(&'a str, &'a Arc<[u8]>)> {
+pub(super) fn nearest_404(files: &SiteFiles, base: &Base, path: &str) -> Option<String> {
     let below = path.strip_prefix(&base.0).unwrap_or_default();
     let folders = below.rmatch_indices('/').map(|(end, _)| &below[..=end]).chain([""]);
-    let mut pages = folders.filter_map(|folder| files.get_key_value(&format!("{folder}404.html")));
-    pages.next().map(|(key, bytes)| (key.as_str(), bytes))
+    let mut pages = folders.map(|folder| format!("{folder}404.html"));
+    pages.find(|page| files.presence(page) != Presence::Absent)
 }
 
 /// Decodes a path segment by segment (RFC 3986, section 2.1).
@@ -106,16 +104,20 @@ pub(super) fn encode(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::sync::Arc;
 
-    fn site() -> BTreeMap<String, Arc<[u8]>> {
+    use super::*;
+    use crate::output::Output;
+
+    fn site() -> SiteFiles {
         let paths = ["index.html", "netvaerk/index.html", "netvaerk/bl/calendar.ics", "om/møder.pdf"];
-        paths.iter().map(|path| ((*path).to_owned(), Arc::from(path.as_bytes()))).collect()
+        let files = paths.iter().map(|path| ((*path).to_owned(), Arc::from(path.as_bytes())));
+        files.collect::<Output>().into()
     }
 
     fn at(base: &str, path: &str) -> String {
         match find(&site(), &Base::new(base), path) {
-            Found::File(key, _) => key.to_owned(),
+            Found::File(key) => key,
             Found::Elsewhere(path) => format!("-> {path}"),
             Found::Nothing => "nothing".to_owned(),
         }

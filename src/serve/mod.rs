@@ -1,11 +1,13 @@
 //! The local preview: the files of the last build over HTTP, new ones shown as they are made, problems laid over the pages.
 //!
 //! One thread waits for changes and builds; the one that called [`serve`] answers requests. Between them passes one
-//! value, the [`Snapshot`], swapped whole: a request sees one build or the next, never parts of two. The server adds its
-//! script to HTML on the way out, so the files shown are those that a build would write.
+//! value, the [`Snapshot`], swapped whole: a request sees one build or the next, never parts of two. It is passed on as soon
+//! as the build knows its pages, before they are made; who asks for one then waits for that one alone ([`SiteFiles`]). The
+//! server adds its script to HTML on the way out, so the files shown are those that a build would write.
 //!
 //! - `door`: who may ask (Host and Origin); `net`: ports, connections, limits; `patience`: with those who take nothing;
 //!   `stopping`: signals; `routes`: which answer for which address
+//! - `site_files`: the files of a build, all there or still being made
 //! - `address`: paths asked for → keys of the file map; `content`: a file as a response
 //! - `view`: a snapshot and what open pages compare to know whether they are out of date; `events`: telling them
 //! - `page`: the server's own HTML; `preview.js`, `preview.css`: its script and looks; `desk.js`, `desk.css`: those of the
@@ -22,16 +24,16 @@ mod net;
 mod page;
 mod patience;
 mod routes;
+mod site_files;
 mod stopping;
 mod view;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Instant;
 
@@ -44,13 +46,16 @@ use address::Base;
 use door::Door;
 use view::View;
 
+pub use site_files::SiteFiles;
 pub use stopping::{Asked, asked_to_stop};
 
 /// What one build made.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
-    /// Output path (`netvaerk/index.html`, no leading slash) → bytes.
-    pub files: Arc<BTreeMap<String, Arc<[u8]>>>,
+    /// The site.
+    pub files: Arc<SiteFiles>,
+    /// Stands for all that `files` are made from, but for style sheets: equal numbers, equal pages.
+    pub made_from: u64,
     /// In the order to show them.
     pub problems: Vec<Shown>,
     /// The build had errors; `files` are those of the last good build, or none when there was none yet.
@@ -166,7 +171,8 @@ impl std::error::Error for ServeError {
 }
 
 /// Serves until interrupted (SIGINT, SIGTERM) and says by which, calling `rebuild` once before `started` and then whenever something in
-/// `folders` changed or the day ended.
+/// `folders` changed or the day ended. `rebuild` hands on what is to be shown, any number of times: a site that is being made, and
+/// how it ended.
 ///
 /// # Errors
 /// If there is no port or no thread to be had, or if `rebuild` panics.
@@ -174,7 +180,7 @@ pub fn serve(
     options: &Options,
     folders: &[PathBuf],
     next_midnight: impl Fn() -> Instant + Send + 'static,
-    mut rebuild: impl FnMut() -> Snapshot + Send + 'static,
+    mut rebuild: impl FnMut(&(dyn Fn(Snapshot) + Sync)) + Send + 'static,
     started: impl FnOnce(Started),
 ) -> Result<Asked, ServeError> {
     // A port that is taken should not cost a build's wait; a change during the first build should not be missed.
@@ -184,7 +190,10 @@ pub fn serve(
     let watching = watcher.watching().clone();
 
     let midnight = next_midnight();
-    let (publish, views) = watch::channel(Arc::new(View::new(rebuild())));
+    let first = Mutex::new(None);
+    rebuild(&|snapshot| *first.lock().unwrap_or_else(PoisonError::into_inner) = Some(snapshot));
+    let first = first.into_inner().unwrap_or_else(PoisonError::into_inner).ok_or(ServeError::BuildingEnded)?;
+    let (publish, views) = watch::channel(Arc::new(View::new(first)));
     let building = Building { watcher, midnight, publish };
     thread::Builder::new()
         .name("building".to_owned())
@@ -214,10 +223,10 @@ struct Building {
 }
 
 impl Building {
-    fn run(mut self, next_midnight: &dyn Fn() -> Instant, mut rebuild: impl FnMut() -> Snapshot) {
+    fn run(mut self, next_midnight: &dyn Fn() -> Instant, mut rebuild: impl FnMut(&(dyn Fn(Snapshot) + Sync))) {
         while self.watcher.wait_for_day(self.midnight, next_midnight) != Wake::Stopped {
             self.midnight = next_midnight();
-            self.publish.send_replace(Arc::new(View::new(rebuild())));
+            rebuild(&|snapshot| drop(self.publish.send_replace(Arc::new(View::new(snapshot)))));
         }
     }
 }

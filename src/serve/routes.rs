@@ -88,14 +88,22 @@ async fn site(State(app): State<Arc<App>>, request: Request) -> Response {
     let Ok(path) = address::decode(request.uri().path()) else {
         return content::text(StatusCode::BAD_REQUEST, "This address is not well formed.\n");
     };
-    let view = app.view();
-    if view.is_only_problems() {
-        return content::own_html(StatusCode::SERVICE_UNAVAILABLE, page::only_problems(&view));
-    }
-    match address::find(&view.snapshot.files, &app.base, &path) {
-        Found::File(key, bytes) => content::file(StatusCode::OK, key, bytes, &view.marks, request.headers()),
-        Found::Elsewhere(path) => redirect(&path, request.uri()),
-        Found::Nothing => not_found(&view, &app.base, &path, request.headers()),
+    loop {
+        let view = app.view();
+        if view.is_only_problems() {
+            return content::own_html(StatusCode::SERVICE_UNAVAILABLE, page::only_problems(&view));
+        }
+        let key = match address::find(&view.snapshot.files, &app.base, &path) {
+            Found::File(key) => key,
+            Found::Elsewhere(path) => return redirect(&path, request.uri()),
+            Found::Nothing => return not_found(&view, &app.base, &path, request.headers()).await,
+        };
+        match view.snapshot.files.get(&key).await {
+            Some(bytes) => return content::file(StatusCode::OK, &key, &bytes, &view.marks, request.headers()),
+            // It was to be made, and was not: by now the last good site may stand in.
+            None if !Arc::ptr_eq(&view, &app.view()) => {}
+            None => return not_found(&view, &app.base, &path, request.headers()).await,
+        }
     }
 }
 
@@ -106,9 +114,12 @@ fn redirect(path: &str, asked: &Uri) -> Response {
     (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, location)]).into_response()
 }
 
-fn not_found(view: &View, base: &Base, path: &str, asked: &HeaderMap) -> Response {
-    match address::nearest_404(&view.snapshot.files, base, path) {
-        Some((key, bytes)) => content::file(StatusCode::NOT_FOUND, key, bytes, &view.marks, asked),
-        None => content::own_html(StatusCode::NOT_FOUND, page::not_found(view)),
+async fn not_found(view: &View, base: &Base, path: &str, asked: &HeaderMap) -> Response {
+    let files = &view.snapshot.files;
+    if let Some(key) = address::nearest_404(files, base, path)
+        && let Some(bytes) = files.get(&key).await
+    {
+        return content::file(StatusCode::NOT_FOUND, &key, &bytes, &view.marks, asked);
     }
+    content::own_html(StatusCode::NOT_FOUND, page::not_found(view))
 }

@@ -3,7 +3,9 @@
 #![allow(dead_code, reason = "each test program uses its part")]
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::DefaultHasher;
 use std::fs;
+use std::hash::{Hash, Hasher};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
@@ -12,7 +14,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use husting::diagnostics::show::{Shown, ShownPlace};
-use husting::serve::{Asked, Options, OverlayWords, ServeError, Snapshot, Started, serve};
+use husting::serve::{Asked, Options, OverlayWords, ServeError, SiteFiles, Snapshot, Started, serve};
 
 /// Longer than anything here should take, on a busy machine as well.
 pub const PATIENCE: Duration = Duration::from_secs(10);
@@ -66,16 +68,27 @@ pub fn words() -> OverlayWords {
     }
 }
 
+/// A site and what stands for all it is made from.
+pub type Site = (Arc<SiteFiles>, u64);
+
+/// A site of these files.
+pub fn site_of(files: BTreeMap<String, Arc<[u8]>>) -> Site {
+    let mut state = DefaultHasher::new();
+    files.iter().filter(|(path, _)| !path.ends_with(".css")).for_each(|file| file.hash(&mut state));
+    (Arc::new(files.into()), state.finish())
+}
+
 /// What stands in for a build: the folder's files as they are; a line with "FEJL" or "ADVARSEL" in one is a problem.
-pub fn build(folder: &Path, last_good: &mut Arc<BTreeMap<String, Arc<[u8]>>>) -> Snapshot {
+pub fn build(folder: &Path, last_good: &mut Site) -> Snapshot {
     let mut files = BTreeMap::new();
     collect(folder, folder, &mut files);
     let problems: Vec<_> = files.iter().flat_map(|(name, bytes)| problems(name, bytes)).collect();
     let failed = problems.iter().any(|problem| problem.severity == "error");
     if !failed {
-        *last_good = Arc::new(files);
+        *last_good = site_of(files);
     }
-    Snapshot { files: Arc::clone(last_good), problems, failed, words: words() }
+    let (files, made_from) = last_good.clone();
+    Snapshot { files, made_from, problems, failed, words: words() }
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Arc<[u8]>>) {
@@ -134,10 +147,10 @@ pub fn start(folder: &Folder, base: &str) -> Preview {
     let path = folder.0.clone();
     let (sender, receiver) = mpsc::channel::<Started>();
     let running = thread::spawn(move || {
-        let mut last_good = Arc::default();
+        let mut last_good = site_of(BTreeMap::new());
         let watched = [path.clone()];
         let tomorrow = || Instant::now() + Duration::from_secs(86_400);
-        let rebuild = move || build(&path, &mut last_good);
+        let rebuild = move |show: &(dyn Fn(Snapshot) + Sync)| show(build(&path, &mut last_good));
         serve(&options, &watched, tomorrow, rebuild, |started| sender.send(started).unwrap())
     });
     let started = receiver.recv_timeout(PATIENCE).expect("the server starts");

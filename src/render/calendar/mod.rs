@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostics;
-use crate::ledger::{FILE, Identities, Ledger, Shown};
+use crate::ledger::{Identities, Ledger, Shown};
 use crate::model::meeting::Meeting;
 use crate::model::network::Network;
 use crate::model::table::Id;
@@ -58,8 +58,7 @@ enum Subject<'a> {
     Tombstone(&'a guard::Tombstone),
 }
 
-/// Writes every feed and every meeting's own file in every language, and the ledger of what is then published, which it also
-/// returns. What was published and would be gone is told, unless such losses are accepted.
+/// Writes every feed and every meeting's own file in every language, and returns the ledger of what is then published. What was published and would be gone is told, unless such losses are accepted.
 pub fn all(
     site: &Site<'_>,
     remembered: &Ledger,
@@ -81,9 +80,7 @@ pub fn all(
         ledger.translations.insert(code.clone(), own.events);
     }
     // Drafts are for looking at: they are not yet published, so nothing is remembered of them.
-    let ledger = if site.model.show_drafts { Ledger { heading: ledger.heading, ..remembered.clone() } } else { ledger };
-    files.put(FILE, ledger.to_yaml().as_bytes());
-    ledger
+    if site.model.show_drafts { Ledger { heading: ledger.heading, ..remembered.clone() } } else { ledger }
 }
 
 /// Writes the feeds and files of one language, and returns what is to be remembered of them.

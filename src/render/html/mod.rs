@@ -14,11 +14,11 @@ mod parts;
 mod roles;
 mod texts;
 mod things;
+mod turns;
 mod years;
 
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -41,6 +41,7 @@ use crate::site::navigation::is_coming;
 use crate::site::url::{Address, Urls};
 use crate::site::{Page, PageKind, Site};
 use crate::sources::Sources;
+use turns::Turns;
 
 /// What every page is made from.
 pub struct Scene<'s> {
@@ -107,28 +108,25 @@ pub fn all(
     let shared = scene.site_view(theme, problems);
     let site_value = Value::from_serializable(&shared);
     let foreign = foreign::Foreign::of(site);
-    let rendered: Vec<(Diagnostics, Option<Broken>)> = site
-        .pages
-        .par_iter()
-        .map(|page| {
-            let mut found = Diagnostics::default();
-            let filled = scene.fill(page, &mut found);
-            let mut context = Context::new();
-            context.insert_value("site", site_value.clone());
-            context.insert_value("words", scene.words.clone());
-            context.insert("page", &filled.frame);
-            context.insert_value("view", filled.view);
-            let path = page.address.output();
-            match theme.render(filled.template, &context) {
-                Ok(html) => {
-                    let marked = foreign.as_ref().map(|foreign| foreign.mark(&String::from_utf8_lossy(&html)));
-                    files.put(&path, marked.as_ref().map_or(&html, |marked| marked.as_bytes()));
-                    (found, None)
-                }
-                Err(message) => (found, Some(Broken { path, message })),
+    let turns = Turns::new(&site.pages, files);
+    let rendered = turns.each(|page| {
+        let mut found = Diagnostics::default();
+        let filled = scene.fill(page, &mut found);
+        let mut context = Context::new();
+        context.insert_value("site", site_value.clone());
+        context.insert_value("words", scene.words.clone());
+        context.insert("page", &filled.frame);
+        context.insert_value("view", filled.view);
+        let path = page.address.output();
+        match theme.render(filled.template, &context) {
+            Ok(html) => {
+                let marked = foreign.as_ref().map(|foreign| foreign.mark(&String::from_utf8_lossy(&html)));
+                files.put(&path, marked.as_ref().map_or(&html, |marked| marked.as_bytes()));
+                (found, None)
             }
-        })
-        .collect();
+            Err(message) => (found, Some(Broken { path, message })),
+        }
+    });
     let mut broken = None;
     for (found, fault) in rendered {
         problems.extend(found);
@@ -138,6 +136,12 @@ pub fn all(
         problems.push(Diagnostic::new(Kind::TemplateBroken, None).with("template", path).with("message", message));
     }
     scene.redirects(files);
+}
+
+/// Where [`all`] puts something: pages, and what leads from old addresses to new ones.
+pub fn paths(site: &Site<'_>) -> impl Iterator<Item = String> {
+    let pages = site.pages.iter().map(|page| &page.address);
+    pages.chain(site.redirects.iter().map(|redirect| &redirect.from)).map(Address::output)
 }
 
 /// A page that its template could not make.
