@@ -9,7 +9,7 @@ mod made;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use husting::diagnostics::Diagnostics;
-use husting::ledger::Ledger;
+use husting::ledger::{Identities, Ledger};
 use husting::output::Counted;
 use husting::sources::Sources;
 use husting::{content, model, render, site};
@@ -63,9 +63,11 @@ fn render(bencher: Bencher<'_, '_>, meetings: usize) {
     let model = model::check(content::read(&sources, &mut problems), &sources, &mut problems);
     let ledger = Ledger::default();
     let site = site::plan(&model, &ledger, &mut problems);
+    let identities = Identities::find(&model, &ledger, &mut problems);
+    let around = render::Around { remembered: &ledger, identities: &identities, sources: &sources };
     bencher.counter(ItemsCount::new(meetings)).bench_local(|| {
         let nowhere = Counted::default();
-        black_box(render::all(&site, &ledger, &sources, &nowhere, &mut Diagnostics::default()))
+        black_box(render::all(&site, around, None, &nowhere, &mut Diagnostics::default()))
     });
 }
 

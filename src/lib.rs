@@ -56,7 +56,7 @@ pub mod import;
 pub mod cli;
 
 use diagnostics::Diagnostics;
-use ledger::Ledger;
+use ledger::{Identities, Ledger};
 use model::Model;
 use output::{Files, InMemory};
 use sources::Sources;
@@ -89,6 +89,16 @@ pub struct Built {
     pub language: &'static language::Language,
 }
 
+/// What a build leaves for the next: what was read from files, and what was made from them alone. Everything in it knows what it
+/// was made from and counts for nothing else, so that a build comes to the same with it and without.
+#[derive(Debug, Default)]
+pub struct Memory {
+    content: content::Memory,
+    ledger: ledger::Memory,
+    model: model::Memory,
+    events: render::calendar::Memory,
+}
+
 /// Builds the whole site and hands each file to `files` as it is made. There is no other way to build: watching calls this
 /// again.
 pub fn build_into(sources: &Sources, files: &dyn Files) -> Outcome {
@@ -96,8 +106,34 @@ pub fn build_into(sources: &Sources, files: &dyn Files) -> Outcome {
     let content = content::read(sources, &mut problems);
     let remembered = Ledger::read(&content, &mut problems);
     let model = model::check(content, sources, &mut problems);
-    let site = site::plan(&model, &remembered, &mut problems);
-    let ledger = render::all(&site, &remembered, sources, files, &mut problems);
+    made(model, &remembered, sources, None, files, problems)
+}
+
+/// The same after other builds of the site: what `memory` has is not made again.
+pub fn build_again(sources: &Sources, memory: &mut Memory, files: &dyn Files) -> Outcome {
+    let mut problems = sources.problems.clone();
+    let content = content::read_again(sources, &mut memory.content, &mut problems);
+    let remembered = Ledger::read_again(&content, &mut memory.ledger, &mut problems);
+    let model = model::check_again(content, sources, &mut memory.model, &mut problems);
+    made(model, &remembered, sources, Some(&mut memory.events), files, problems)
+}
+
+fn made(
+    model: Model,
+    remembered: &Ledger,
+    sources: &Sources,
+    memory: Option<&mut render::calendar::Memory>,
+    files: &dyn Files,
+    mut problems: Diagnostics,
+) -> Outcome {
+    let mut of_identities = Diagnostics::default();
+    let (site, identities) = rayon::join(
+        || site::plan(&model, remembered, &mut problems),
+        || Identities::find(&model, remembered, &mut of_identities),
+    );
+    problems.extend(of_identities);
+    let around = render::Around { remembered, identities: &identities, sources };
+    let ledger = render::all(&site, around, memory, files, &mut problems);
     drop(site);
     Outcome { ledger, problems, language: model.settings.language, model }
 }

@@ -5,12 +5,13 @@ mod bytes;
 mod form;
 mod plain;
 
+use std::collections::HashMap;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -22,6 +23,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::error::Error;
 pub use bytes::Bytes;
 pub use form::Form;
+use plain::Stamp;
 
 /// Text files above this many bytes are no one's handwriting.
 const MAX_TEXT: u64 = 4 * 1024 * 1024;
@@ -78,20 +80,30 @@ impl Sources {
     /// Reads the site folder. Missing `themes/` is fine, missing `content/` is an error, and so is a file that cannot be
     /// read or does not come to rest.
     pub fn read(site: &Path, today: Date) -> Result<Sources, Error> {
+        Sources::read_in_turns(site, today, None)
+    }
+
+    /// The same where much was read before: of files that are as they were, nothing is read but their stamps.
+    pub fn read_again(site: &Path, today: Date, memory: &mut Memory) -> Result<Sources, Error> {
+        Sources::read_in_turns(site, today, Some(memory))
+    }
+
+    fn read_in_turns(site: &Path, today: Date, mut memory: Option<&mut Memory>) -> Result<Sources, Error> {
         for _ in 1..TRIES {
-            match Sources::read_once(site, today) {
+            match Sources::read_once(site, today, memory.as_deref_mut()) {
                 Err(error) if error.source.kind() == io::ErrorKind::NotFound => thread::sleep(PAUSE),
                 read => return read,
             }
         }
-        Sources::read_once(site, today)
+        Sources::read_once(site, today, memory)
     }
 
-    fn read_once(site: &Path, today: Date) -> Result<Sources, Error> {
+    fn read_once(site: &Path, today: Date, memory: Option<&mut Memory>) -> Result<Sources, Error> {
         let mut problems = Diagnostics::default();
-        let files = read_folder(site, "content", &mut problems)?;
-        let themes =
-            if site.join("themes").is_dir() { read_folder(site, "themes", &mut problems)? } else { Vec::new() };
+        let (of_content, of_themes) = memory.map(|memory| (&mut memory.content, &mut memory.themes)).unzip();
+        let files = read_folder(site, "content", of_content, &mut problems)?;
+        let has_themes = site.join("themes").is_dir();
+        let themes = if has_themes { read_folder(site, "themes", of_themes, &mut problems)? } else { Vec::new() };
         Ok(Sources { files, themes, problems, today, base_url: None, drafts: false, accept_losses: false })
     }
 
@@ -182,11 +194,28 @@ struct Found {
 /// A file as read, or which budget it breaks with this many bytes.
 type Loaded = Result<SourceFile, (SourceFile, Kind, u64)>;
 
-fn read_folder(site: &Path, folder: &str, problems: &mut Diagnostics) -> Result<Vec<SourceFile>, Error> {
+/// What was read, by path on the disk, with the stamps from before it was read.
+#[derive(Debug, Default)]
+pub struct Memory {
+    content: Stamped,
+    themes: Stamped,
+}
+
+type Stamped = HashMap<PathBuf, (Stamp, Bytes)>;
+
+fn read_folder(
+    site: &Path,
+    folder: &str,
+    memory: Option<&mut Stamped>,
+    problems: &mut Diagnostics,
+) -> Result<Vec<SourceFile>, Error> {
     let root = site.join(folder);
     let mut found = walk(&root, folder, problems)?;
     found.sort_by(|a, b| a.path.cmp(&b.path));
-    let loaded = found.into_par_iter().map(load).collect::<Result<Vec<Loaded>, Error>>()?;
+    let loaded = match memory {
+        None => found.into_par_iter().map(load).collect::<Result<Vec<Loaded>, Error>>()?,
+        Some(memory) => load_again(found, memory)?,
+    };
     let files = loaded.into_iter().enumerate().map(|(index, loaded)| {
         loaded.unwrap_or_else(|(file, kind, size)| {
             let mega = |bytes: u64| format!("{} MB", bytes.div_ceil(1 << 20));
@@ -197,6 +226,26 @@ fn read_folder(site: &Path, folder: &str, problems: &mut Diagnostics) -> Result<
         })
     });
     Ok(files.collect())
+}
+
+/// Reads what is not as it was, and remembers what will be known again by its stamp.
+fn load_again(found: Vec<Found>, memory: &mut Stamped) -> Result<Vec<Loaded>, Error> {
+    let (before, now) = (std::mem::take(memory), SystemTime::now());
+    let again = |found: Found| {
+        let real = found.real.clone();
+        let stamp = Stamp::of(&real).map_err(Error::at("read", &real))?;
+        let loaded = match before.get(&real).filter(|(before, _)| *before == stamp) {
+            Some((_, bytes)) => Ok(SourceFile { path: found.path, shown: found.shown, bytes: bytes.clone() }),
+            None => load(found)?,
+        };
+        let kept =
+            loaded.as_ref().ok().filter(|_| stamp.is_settled(now)).map(|file| (real, (stamp, file.bytes.clone())));
+        Ok((loaded, kept))
+    };
+    let both = found.into_par_iter().map(again).collect::<Result<Vec<_>, Error>>()?;
+    let (loaded, kept): (Vec<_>, Vec<_>) = both.into_iter().unzip();
+    memory.extend(kept.into_iter().flatten());
+    Ok(loaded)
 }
 
 fn load(found: Found) -> Result<Loaded, Error> {

@@ -12,13 +12,14 @@ use super::failure::Failure;
 use super::site::{Reading, SiteFolder};
 use super::tell::{self, Problems};
 use super::{Exit, build};
-use crate::desk::{self, Desk};
 use crate::Output;
+use crate::desk::{self, Desk};
 use crate::diagnostics::Diagnostics;
 use crate::language::Language;
 use crate::output::{Counted, Counts, Files};
 use crate::serve::{self, Options, OverlayWords, ServeError, SiteFiles, Snapshot, Started};
 use crate::site::url::path_of;
+use crate::sources;
 use crate::watch::{Wake, Watcher, Watching};
 
 /// Shows the site in the browser until interrupted, which its exit status tells.
@@ -33,8 +34,13 @@ pub(super) fn serve(arguments: &Serve, site: &SiteFolder) -> Result<Exit, Failur
         desk: Some(Arc::new(desk(site))),
     };
     let midnight = Midnight::new(settings.zone);
-    let last_good = Shown { files: Arc::new(Output::new().into()), made_from: 0 };
-    let mut preview = Preview { site: site.clone(), midnight: midnight.clone(), last_good, last_language: language };
+    let mut preview = Preview {
+        site: site.clone(),
+        midnight: midnight.clone(),
+        memory: Memory::default(),
+        last_good: Shown { files: Arc::new(Output::new().into()), made_from: 0 },
+        last_language: language,
+    };
     let is_open_to_others = options.is_open_to_others();
     let asked = serve::serve(
         &options,
@@ -77,8 +83,16 @@ fn tell_watching(watching: &Watching, language: &Language) {
 struct Preview {
     site: SiteFolder,
     midnight: Midnight,
+    memory: Memory,
     last_good: Shown,
     last_language: &'static Language,
+}
+
+/// What was read and made before.
+#[derive(Default)]
+struct Memory {
+    sources: sources::Memory,
+    build: crate::Memory,
 }
 
 /// A site as the preview shows it.
@@ -131,7 +145,7 @@ impl Files for Begun<'_> {
 impl Preview {
     fn rebuild(&mut self, show: &Show<'_>) {
         let start = Instant::now();
-        match self.site.read() {
+        match self.site.read_again(&mut self.memory.sources) {
             Ok(reading) => self.build(&reading, start, show),
             Err(failure) => {
                 tell::failure(&failure, self.last_language);
@@ -144,7 +158,7 @@ impl Preview {
         let shown = Shown { files: Arc::new(SiteFiles::begun()), made_from: reading.sources.fingerprint_of_pages() };
         let begun = Begun { shown: &shown, reading, show };
         let counted = Counted::into(&begun);
-        let outcome = crate::build_into(&reading.sources, &counted);
+        let outcome = crate::build_again(&reading.sources, &mut self.memory.build, &counted);
         self.midnight.set(reading.settings.zone.clone());
         self.last_language = outcome.language;
         let problems = Problems::new(outcome.problems, outcome.language, &reading.sources);
@@ -204,13 +218,14 @@ pub(super) fn watch(arguments: &Watch, site: &SiteFolder) -> Result<Exit, Failur
     end_when_asked().map_err(|error| Failure::Serve(ServeError::System(error)))?;
     let Reading { settings, .. } = site.read()?;
     let midnight = Midnight::new(settings.zone);
+    let mut memory = Memory::default();
     let mut watcher = Watcher::new(&site.watched())?;
     tell::line(settings.language.word("cmd_watching"));
     tell_watching(watcher.watching(), settings.language);
     let mut language = settings.language;
     loop {
         let end_of_day = midnight.next();
-        match publish_again(arguments, site, &midnight) {
+        match publish_again(arguments, site, &mut memory, &midnight) {
             Ok(spoken) => language = spoken,
             // Wrong now and wrong next time.
             Err(failure) if failure.exit() == Exit::Usage && !matches!(failure, Failure::NoSite(_)) => {
@@ -238,16 +253,21 @@ fn end_when_asked() -> io::Result<()> {
 }
 
 /// One turn of watching. The ledger is left to `build`.
-fn publish_again(arguments: &Watch, site: &SiteFolder, midnight: &Midnight) -> Result<&'static Language, Failure> {
+fn publish_again(
+    arguments: &Watch,
+    site: &SiteFolder,
+    memory: &mut Memory,
+    midnight: &Midnight,
+) -> Result<&'static Language, Failure> {
     let start = Instant::now();
     let language = site.language();
     let waiting = || tell::line(language.word("cmd_waiting"));
     let target = site.output(arguments.output.as_deref());
     let door = build::open(&target, site, None, &waiting)?;
-    let Reading { sources, settings } = site.read()?;
+    let Reading { sources, settings } = site.read_again(&mut memory.sources)?;
     let stage = door.stage()?;
     let counted = Counted::into(&stage);
-    let outcome = crate::build_into(&sources, &counted);
+    let outcome = crate::build_again(&sources, &mut memory.build, &counted);
     let counts = counted.counts();
     midnight.set(settings.zone);
     let problems = Problems::new(outcome.problems, outcome.language, &sources);

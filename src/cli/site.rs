@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -70,8 +71,17 @@ impl SiteFolder {
     /// Reads everything, as the options ask for it.
     pub fn read(&self) -> Result<Reading, Failure> {
         self.require_content()?;
+        self.reading(Sources::read(&self.folder, SOME_DAY)?)
+    }
+
+    /// The same where much was read before.
+    pub fn read_again(&self, memory: &mut sources::Memory) -> Result<Reading, Failure> {
+        self.require_content()?;
+        self.reading(Sources::read_again(&self.folder, SOME_DAY, memory)?)
+    }
+
+    fn reading(&self, mut sources: Sources) -> Result<Reading, Failure> {
         let today = Today::asked(self.options.today)?;
-        let mut sources = Sources::read(&self.folder, SOME_DAY)?;
         sources.base_url = self.options.base_url.clone();
         sources.drafts = self.options.drafts;
         if let Some(path) = &self.options.ledger {
@@ -108,7 +118,7 @@ fn settings_alone(sources: &Sources) -> Settings {
     let content = content::read(&alone, &mut unheard);
     let language = settings::language(&content);
     settings::settings(
-        content.data.first(),
+        content.data.first().map(Arc::as_ref),
         &Known::default(),
         alone.today,
         alone.base_url.as_deref(),

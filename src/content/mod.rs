@@ -8,7 +8,7 @@ mod unread;
 pub mod yaml;
 mod yaml_faults;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,9 +23,9 @@ use yaml::Node;
 #[derive(Debug, Default)]
 pub struct Content {
     /// Markdown files.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// YAML files.
-    pub data: Vec<DataFile>,
+    pub data: Vec<Arc<DataFile>>,
     /// Everything else: pictures, PDFs.
     pub attachments: Vec<Attachment>,
 }
@@ -85,17 +85,62 @@ pub struct Attachment {
 }
 
 /// One file, read.
+#[derive(Debug, Clone)]
 enum Read {
-    Document(Document),
-    Data(DataFile),
+    Document(Arc<Document>),
+    Data(Arc<DataFile>),
     Attachment(Attachment),
+}
+
+/// Files as they were read: what a file comes to depends on nothing but its name, its number and its bytes.
+#[derive(Debug, Default)]
+pub struct Memory(HashMap<String, Remembered>);
+
+#[derive(Debug)]
+struct Remembered {
+    file: FileId,
+    bytes: Bytes,
+    read: Read,
+    found: Diagnostics,
+}
+
+impl Memory {
+    fn find(&self, id: FileId, file: &SourceFile) -> Option<(Read, Diagnostics)> {
+        let same = |before: &&Remembered| before.file == id && before.bytes == file.bytes;
+        self.0.get(&file.path).filter(same).map(|before| (before.read.clone(), before.found.clone()))
+    }
 }
 
 /// Reads every file; all problems are told, one bad file hides no other.
 pub fn read(sources: &Sources, problems: &mut Diagnostics) -> Content {
     let numbered: Vec<(FileId, &SourceFile)> = sources.numbered().collect();
     tell_same_names(&numbered, problems);
-    let read: Vec<(Read, Diagnostics)> = numbered.into_par_iter().map(|(id, file)| read_file(id, file)).collect();
+    divided(numbered.into_par_iter().map(|(id, file)| read_file(id, file)).collect(), problems)
+}
+
+/// The same where much was read before: what `memory` has of the same files is taken from it.
+pub fn read_again(sources: &Sources, memory: &mut Memory, problems: &mut Diagnostics) -> Content {
+    let numbered: Vec<(FileId, &SourceFile)> = sources.numbered().collect();
+    tell_same_names(&numbered, problems);
+    let again = |&(id, file): &(FileId, &SourceFile)| match memory.find(id, file) {
+        Some(known) => (known, None),
+        None => {
+            let (read, found) = read_file(id, file);
+            let remembered =
+                Remembered { file: id, bytes: file.bytes.clone(), read: read.clone(), found: found.clone() };
+            ((read, found), Some((file.path.clone(), remembered)))
+        }
+    };
+    let (read, made): (Vec<_>, Vec<_>) = numbered.par_iter().map(again).unzip();
+    memory.0.extend(made.into_iter().flatten());
+    if memory.0.len() > numbered.len() {
+        let there: HashSet<&str> = numbered.iter().map(|(_, file)| file.path.as_str()).collect();
+        memory.0.retain(|path, _| there.contains(path.as_str()));
+    }
+    divided(read, problems)
+}
+
+fn divided(read: Vec<(Read, Diagnostics)>, problems: &mut Diagnostics) -> Content {
     let mut content = Content::default();
     for (item, found) in read {
         problems.extend(found);
@@ -137,8 +182,8 @@ fn names(path: &str) -> impl Iterator<Item = &str> {
 fn read_file(id: FileId, file: &SourceFile) -> (Read, Diagnostics) {
     let mut problems = Diagnostics::default();
     let read = match Form::of(&file.path) {
-        Form::Markdown => Read::Document(read_document(id, file, &mut problems)),
-        Form::Yaml => Read::Data(read_data(id, file, &mut problems)),
+        Form::Markdown => Read::Document(read_document(id, file, &mut problems).into()),
+        Form::Yaml => Read::Data(read_data(id, file, &mut problems).into()),
         Form::Other => Read::Attachment(Attachment { file: id, path: file.path.clone(), bytes: file.bytes.shared() }),
     };
     (read, problems)

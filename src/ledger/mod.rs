@@ -21,6 +21,7 @@ use crate::model::time::Days;
 pub use crate::sources::LEDGER as FILE;
 pub use fingerprint::Fingerprint;
 pub use identity::{Identities, PublishedSeries, id_before};
+pub use text::Memory;
 
 /// What was published before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

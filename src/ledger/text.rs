@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
 use super::{Entry, FILE, Facts, Fingerprint, Key, Ledger, Life, Part, Shown, start_of};
-use crate::content::Content;
 use crate::content::yaml::{Node, Value};
+use crate::content::{Content, DataFile};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
 use crate::model::time::{Days, Hours};
 
@@ -26,11 +27,44 @@ const ARROW: &str = "-> ";
 /// What a line comes to in octets, roughly; of an event twice that.
 const ENTRY: usize = 144;
 
+/// The ledger as it was read.
+#[derive(Debug, Default)]
+pub struct Memory(Option<Remembered>);
+
+#[derive(Debug)]
+struct Remembered {
+    file: Arc<DataFile>,
+    ledger: Arc<Ledger>,
+    found: Diagnostics,
+}
+
+fn file(content: &Content) -> Option<&Arc<DataFile>> {
+    content.data.iter().find(|file| file.path == FILE)
+}
+
 impl Ledger {
     /// Reads `ledger.yaml` out of the content; empty if there is none. What cannot be read is told at its line.
     pub fn read(content: &Content, problems: &mut Diagnostics) -> Ledger {
+        file(content).map(|file| Ledger::of(file, problems)).unwrap_or_default()
+    }
+
+    /// The same where it was read before.
+    pub fn read_again(content: &Content, memory: &mut Memory, problems: &mut Diagnostics) -> Arc<Ledger> {
+        let Some(file) = file(content) else { return Arc::default() };
+        let known = memory.0.take().filter(|known| Arc::ptr_eq(&known.file, file));
+        let known = known.unwrap_or_else(|| {
+            let mut found = Diagnostics::default();
+            let ledger = Arc::new(Ledger::of(file, &mut found));
+            Remembered { file: Arc::clone(file), ledger, found }
+        });
+        problems.extend(known.found.clone());
+        let ledger = Arc::clone(&known.ledger);
+        memory.0 = Some(known);
+        ledger
+    }
+
+    fn of(file: &DataFile, problems: &mut Diagnostics) -> Ledger {
         let mut ledger = Ledger::default();
-        let Some(file) = content.data.iter().find(|file| file.path == FILE) else { return ledger };
         let Value::Fields(sections) = &file.node.value else { return ledger };
         for (name, section) in sections {
             if let (ZONE, Value::Text(zone)) = (name.text.as_str(), &section.value) {

@@ -1,5 +1,7 @@
 //! A meeting: when and where, whether it stands, how one signs up, what happens.
 
+use std::sync::{Arc, OnceLock};
+
 use jiff::civil::{Date, Time};
 
 use super::fields::{CHANGE, MEETING_STATUS, PROGRAMME, REGISTRATION};
@@ -11,6 +13,7 @@ use super::people::Role;
 use super::reader::{Fields, Prose, Reader, Said};
 use super::refs::{Contact, Tie};
 use super::table::Id;
+use super::time::prose::Mention;
 use super::time::read::read_file_name;
 use super::time::{Days, Hours, When, write};
 use crate::content::yaml::{Node, Value};
@@ -102,7 +105,7 @@ pub struct ProgrammeItem {
 }
 
 /// A meeting.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Meeting {
     /// Its network.
     pub network: Id<Network>,
@@ -158,6 +161,8 @@ pub struct Meeting {
     pub tags: Vec<String>,
     /// The text.
     pub body: Prose,
+    /// The dates that the text mentions, found by the first who asks: a search through all of it.
+    pub mentioned: Arc<OnceLock<Vec<Mention>>>,
     /// Its file.
     pub file: FileId,
     /// Where its fields stand.
@@ -237,6 +242,7 @@ pub(super) fn meeting(
         file: around.file,
         place: fields.place,
         body,
+        mentioned: Arc::default(),
         when: when?,
     };
     check_clock(&meeting, around.zone, reader);

@@ -9,6 +9,7 @@ mod dates;
 pub mod fields;
 pub mod holidays;
 pub mod meeting;
+mod memory;
 pub mod names;
 pub mod network;
 pub mod pages;
@@ -26,15 +27,18 @@ pub mod time;
 pub mod translation;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::content::text::Text;
-use crate::content::{Attachment, Content};
+use crate::content::{Attachment, Content, Document};
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place, Severity};
 use crate::language::Language;
 use crate::sources::Sources;
 use meeting::{Around, Meeting};
+pub use memory::Memory;
+use memory::ReadFrom;
 use names::{Known, Origin, Sorted};
 use network::Network;
 use pages::{Article, Page};
@@ -90,6 +94,15 @@ pub struct Model {
 
 /// Reads and checks everything.
 pub fn check(content: Content, sources: &Sources, problems: &mut Diagnostics) -> Model {
+    checked(content, sources, None, problems)
+}
+
+/// The same where much was read before: a meeting that is read from the same things is taken from `memory`.
+pub fn check_again(content: Content, sources: &Sources, memory: &mut Memory, problems: &mut Diagnostics) -> Model {
+    checked(content, sources, Some(memory), problems)
+}
+
+fn checked(content: Content, sources: &Sources, memory: Option<&mut Memory>, problems: &mut Diagnostics) -> Model {
     let language = settings::language(&content);
     let (known, sorted) = names::sort(&content, language, problems);
     let settings =
@@ -100,7 +113,7 @@ pub fn check(content: Content, sources: &Sources, problems: &mut Diagnostics) ->
         (*further, overlaid)
     });
     let further: Vec<_> = further.collect();
-    let mut model = assembled(&sorted, known, settings, sources, problems);
+    let mut model = assembled(&sorted, known, settings, sources, memory, problems);
     model.attachments = content.attachments;
     check::run(&model, problems);
     let translations = further
@@ -124,7 +137,7 @@ fn translate(
     let (known, sorted) = names::sort(content, translated.from, &mut found);
     let base_url = sources.base_url.as_deref();
     let settings = settings::settings(sorted.site, &known, sources.today, base_url, translated.from, &mut found);
-    let mut model = assembled(&sorted, known, settings, sources, &mut found);
+    let mut model = assembled(&sorted, known, settings, sources, None, &mut found);
     model.settings.language = shown;
     model.settings.languages.clone_from(&own.settings.languages);
     model.unsure.clone_from(&own.unsure);
@@ -139,19 +152,26 @@ fn assembled(
     known: Known,
     settings: Settings,
     sources: &Sources,
+    memory: Option<&mut Memory>,
     problems: &mut Diagnostics,
 ) -> Model {
-    let mut model = read(sorted, known, settings, problems);
+    let mut model = read(sorted, known, settings, memory, problems);
     model.show_drafts = sources.drafts;
     link_meetings(&mut model);
     take_over_from_series(&mut model);
     model
 }
 
-fn read(sorted: &Sorted<'_>, known: Known, settings: Settings, problems: &mut Diagnostics) -> Model {
+fn read(
+    sorted: &Sorted<'_>,
+    known: Known,
+    settings: Settings,
+    memory: Option<&mut Memory>,
+    problems: &mut Diagnostics,
+) -> Model {
     let language = settings.language;
     let networks = read_networks(sorted, &known, language, problems);
-    let (meetings, meeting_names) = read_meetings(sorted, &known, &networks, &settings, problems);
+    let (meetings, meeting_names) = read_meetings(sorted, &known, &networks, &settings, memory, problems);
     let (news, news_names) = read_news(sorted, &known, language, problems);
     let roles = things(&sorted.roles, &known.roles, fields::ROLE, people::role, &known, language, problems);
     let persons = things(&sorted.people, &known.people, fields::PERSON, people::person, &known, language, problems);
@@ -173,7 +193,7 @@ fn read(sorted: &Sorted<'_>, known: Known, settings: Settings, problems: &mut Di
     Model {
         relations: Relations::gather(&networks),
         networks,
-        meetings: Table::new(meeting_names, meetings),
+        meetings: Table::of_shared(meeting_names, meetings),
         roles: Table::new(known.roles, roles),
         people: Table::new(known.people, persons),
         organisations: Table::new(known.organisations, organisations),
@@ -198,20 +218,20 @@ fn each<D: Sync, T: Send>(
     problems: &mut Diagnostics,
     read: impl Fn(&D, &mut Diagnostics) -> T + Sync,
 ) -> Vec<T> {
-    let results: Vec<(T, Diagnostics)> = documents
-        .par_iter()
-        .map(|document| {
-            let mut found = Diagnostics::default();
-            (read(document, &mut found), found)
-        })
-        .collect();
-    results
-        .into_iter()
-        .map(|(item, found)| {
-            problems.extend(found);
-            item
-        })
-        .collect()
+    gathered(documents.par_iter().map(|document| with_problems(document, &read)).collect(), problems)
+}
+
+fn with_problems<D, T>(document: &D, read: impl Fn(&D, &mut Diagnostics) -> T) -> (T, Diagnostics) {
+    let mut found = Diagnostics::default();
+    (read(document, &mut found), found)
+}
+
+fn gathered<T>(read: Vec<(T, Diagnostics)>, problems: &mut Diagnostics) -> Vec<T> {
+    let gather = |(item, found)| {
+        problems.extend(found);
+        item
+    };
+    read.into_iter().map(gather).collect()
 }
 
 fn read_networks(
@@ -233,7 +253,7 @@ fn read_networks(
 }
 
 /// Whether a file that must say something about itself has no fields at all: told once, instead of for each field.
-fn bare(document: &crate::content::Document, reader: &mut Reader<'_>) -> bool {
+fn bare(document: &Document, reader: &mut Reader<'_>) -> bool {
     if !document.has_front {
         reader.tell(Diagnostic::new(Kind::FrontMatterMissing, Place::top(document.file)));
     }
@@ -245,21 +265,39 @@ fn read_meetings(
     known: &Known,
     networks: &[Network],
     settings: &Settings,
+    memory: Option<&mut Memory>,
     problems: &mut Diagnostics,
-) -> (Vec<Meeting>, Names<Meeting>) {
+) -> (Vec<Arc<Meeting>>, Names<Meeting>) {
     let ids: Vec<String> = known.meetings.iter().map(str::to_owned).collect();
-    let read = each(&sorted.meetings, problems, |(document, network, name), problems| {
+    let zone = |network: Id<Network>| {
+        let own = networks.get(network.index()).and_then(|network| network.time_zone.as_ref());
+        own.map_or(&settings.zone, |said| &said.value)
+    };
+    let read_one = |(document, network, name): &(&Arc<Document>, Id<Network>, String), problems: &mut Diagnostics| {
         let mut reader = Reader::new(settings.language, problems);
         let fields = reader.fields(&document.front, fields::MEETING, "meeting", document.damaged);
         let fields = fields.at(Place::top(document.file));
         let body = reader.body(document);
-        let zone = networks
-            .get(network.index())
-            .and_then(|network| network.time_zone.as_ref())
-            .map_or(&settings.zone, |said| &said.value);
-        let around = Around { network: *network, name, file: document.file, known, zone };
+        let around = Around { network: *network, name, file: document.file, known, zone: zone(*network) };
         meeting::meeting(&fields, body, &around, &mut reader)
-    });
+    };
+    let read = match memory {
+        None => {
+            let read_one = |one: &_, problems: &mut _| read_one(one, problems).map(Arc::new);
+            each(&sorted.meetings, problems, read_one)
+        }
+        Some(memory) => {
+            let known = known.fingerprint();
+            let read_from = |(document, network, _): &(&Arc<Document>, Id<Network>, String)| ReadFrom {
+                document: Arc::clone(document),
+                network: *network,
+                zone: zone(*network).clone(),
+                language: settings.language,
+                known,
+            };
+            memory.again(&sorted.meetings, read_from, problems, read_one)
+        }
+    };
     named(read, ids)
 }
 
@@ -283,7 +321,7 @@ fn read_news(
 }
 
 /// Leaves out what could not be read; only its name is kept.
-fn named<T>(read: Vec<Option<T>>, ids: Vec<String>) -> (Vec<T>, Names<T>) {
+fn named<T, I>(read: Vec<Option<I>>, ids: Vec<String>) -> (Vec<I>, Names<T>) {
     let mut names = Names::default();
     let mut items = Vec::new();
     for (item, id) in read.into_iter().zip(ids) {

@@ -2,6 +2,9 @@
 //! resolved, or told as unknown, where it stands.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use super::meeting::Meeting;
 use super::network::Network;
@@ -48,6 +51,21 @@ impl Known {
         }
     }
 
+    /// A number that stands for all that references are resolved with.
+    pub fn fingerprint(&self) -> u64 {
+        let Known { networks, meetings, roles, people, organisations, places, news, pages } = self;
+        let mut state = DefaultHasher::new();
+        networks.hash(&mut state);
+        meetings.hash(&mut state);
+        roles.hash(&mut state);
+        people.hash(&mut state);
+        organisations.hash(&mut state);
+        places.hash(&mut state);
+        news.hash(&mut state);
+        pages.hash(&mut state);
+        state.finish()
+    }
+
     /// Whether a text is the id of an organisation or network that is written but could not be read.
     pub fn is_unread_party(&self, text: &str) -> bool {
         let id = normal(text);
@@ -81,7 +99,7 @@ pub struct Sorted<'a> {
     /// Networks.
     pub networks: Vec<&'a Document>,
     /// Meetings, each with its network and its file's name without ending.
-    pub meetings: Vec<(&'a Document, Id<Network>, String)>,
+    pub meetings: Vec<(&'a Arc<Document>, Id<Network>, String)>,
     /// Roles.
     pub roles: Vec<Origin<'a>>,
     /// People.
@@ -115,7 +133,7 @@ impl Sorted<'_> {
             files.collect::<Vec<_>>()
         };
         let texts: Vec<&Document> = self.home.iter().chain(self.intros.values()).copied().collect();
-        let meetings: Vec<&Document> = self.meetings.iter().map(|(document, ..)| *document).collect();
+        let meetings: Vec<&Document> = self.meetings.iter().map(|(document, ..)| document.as_ref()).collect();
         let all = [
             of_documents(&texts, "page"),
             of_documents(&self.pages, "page"),
@@ -302,7 +320,7 @@ impl<'a> Sorter<'a, '_> {
         }
     }
 
-    fn document(&mut self, document: &'a Document) {
+    fn document(&mut self, document: &'a Arc<Document>) {
         let parts = parts(&document.path);
         match parts.as_slice() {
             ["index"] => self.sorted.home = Some(document),
@@ -314,7 +332,7 @@ impl<'a> Sorter<'a, '_> {
         }
     }
 
-    fn in_folder(&mut self, kind: &'static str, folder: &str, rest: &[&str], document: &'a Document) {
+    fn in_folder(&mut self, kind: &'static str, folder: &str, rest: &[&str], document: &'a Arc<Document>) {
         self.sorted.folders.entry(kind).or_insert_with(|| slug(folder));
         let place = Place::top(document.file);
         match (kind, rest) {
@@ -347,7 +365,7 @@ impl<'a> Sorter<'a, '_> {
         }
     }
 
-    fn meeting(&mut self, network: &str, stem: &str, document: &'a Document) {
+    fn meeting(&mut self, network: &str, stem: &str, document: &'a Arc<Document>) {
         let place = Place::top(document.file);
         let folder = slug(network);
         let Some(id) = self.known.networks.find(&folder) else {
@@ -359,7 +377,7 @@ impl<'a> Sorter<'a, '_> {
             return;
         };
         let Some(name) = self.good_id(stem, place) else { return };
-        let full = format!("{}/{name}", slug(network));
+        let full = format!("{folder}/{name}");
         match self.known.meetings.add(&full) {
             Some(_) => self.sorted.meetings.push((document, id, name)),
             None => self.tell_twice(&full, document.file),

@@ -59,7 +59,7 @@ pub enum Where {
 }
 
 /// A network.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Network {
     /// Its name.
     pub title: String,

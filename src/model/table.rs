@@ -5,6 +5,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Index;
+use std::sync::Arc;
 
 /// The number of a thing in its [`Table`].
 pub struct Id<T>(u32, PhantomData<fn() -> T>);
@@ -68,6 +69,13 @@ impl<T> Default for Names<T> {
     }
 }
 
+impl<T> Hash for Names<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.ids.hash(state);
+        self.unread.hash(state);
+    }
+}
+
 impl<T> Names<T> {
     /// Takes a name; none if it is taken already.
     pub fn add(&mut self, id: &str) -> Option<Id<T>> {
@@ -102,16 +110,21 @@ impl<T> Names<T> {
     }
 }
 
-/// All things of one kind.
+/// All things of one kind, each of which others may hold too.
 #[derive(Debug)]
 pub struct Table<T> {
-    items: Vec<T>,
+    items: Vec<Arc<T>>,
     names: Names<T>,
 }
 
 impl<T> Table<T> {
     /// A table of `items` whose ids are `names`, in the same order.
     pub fn new(names: Names<T>, items: Vec<T>) -> Table<T> {
+        Table::of_shared(names, items.into_iter().map(Arc::new).collect())
+    }
+
+    /// The same of things that others hold.
+    pub fn of_shared(names: Names<T>, items: Vec<Arc<T>>) -> Table<T> {
         debug_assert_eq!(names.ids.len(), items.len());
         Table { items, names }
     }
@@ -133,17 +146,7 @@ impl<T> Table<T> {
 
     /// All things with their numbers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
-        self.items.iter().enumerate().map(|(index, item)| (Id::at(index), item))
-    }
-
-    /// All things, to be changed.
-    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = (Id<T>, &mut T)> {
-        self.items.iter_mut().enumerate().map(|(index, item)| (Id::at(index), item))
-    }
-
-    /// A thing, to be changed.
-    pub(crate) fn get_mut(&mut self, id: Id<T>) -> &mut T {
-        &mut self.items[id.index()]
+        self.items.iter().enumerate().map(|(index, item)| (Id::at(index), item.as_ref()))
     }
 
     /// How many there are.
@@ -154,6 +157,18 @@ impl<T> Table<T> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
+    }
+}
+
+impl<T: Clone> Table<T> {
+    /// All things, to be changed; others that hold them keep them as they are.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = (Id<T>, &mut T)> {
+        self.items.iter_mut().enumerate().map(|(index, item)| (Id::at(index), Arc::make_mut(item)))
+    }
+
+    /// A thing, to be changed; the same holds of it.
+    pub(crate) fn get_mut(&mut self, id: Id<T>) -> &mut T {
+        Arc::make_mut(&mut self.items[id.index()])
     }
 }
 

@@ -24,32 +24,44 @@ use crate::site::Site;
 use crate::sources::Sources;
 use theme::Theme;
 
-/// Renders every page, feed and file of the plan into `files`, and tells what is then published.
+/// What there is besides the plan.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// What was published before.
+    pub remembered: &'a Ledger,
+    /// Which event each meeting is.
+    pub identities: &'a Identities,
+    /// The files.
+    pub sources: &'a Sources,
+}
+
+/// Renders every page, feed and file of the plan into `files`, and tells what is then published. Events that `memory` has of a
+/// build before are not written again.
 pub fn all(
     site: &Site<'_>,
-    remembered: &Ledger,
-    sources: &Sources,
+    around: Around<'_>,
+    memory: Option<&mut calendar::Memory>,
     files: &dyn Files,
     problems: &mut Diagnostics,
 ) -> Ledger {
-    let identities = Identities::find(site.model, remembered, problems);
+    let Around { identities, sources, .. } = around;
     let mut of_theme = Diagnostics::default();
     let (theme, ledger) = rayon::join(
         || Theme::load(sources, &site.model.settings, &mut of_theme),
-        || calendar::all(site, remembered, &identities, sources, files, problems),
+        || calendar::all(site, around, memory, files, problems),
     );
     problems.extend(of_theme);
     theme.iter().flat_map(Theme::files).for_each(|(path, bytes)| files.share(path, bytes));
     site.attachments.iter().for_each(|file| files.share(&file.address.output(), &file.bytes));
     files.pages_follow(site.in_all_languages().flat_map(html::paths).collect(), problems);
-    let published = html::Published { ledger: &ledger, identities: &identities };
+    let published = html::Published { ledger: &ledger, identities };
     rayon::join(
         || files.put(FILE, ledger.to_yaml().as_bytes()),
         || in_one_language((site, site), published, sources, theme.as_ref(), files, problems),
     );
     for translation in &site.translations {
         let ledger = ledger.in_language(&translation.model.settings.language.code);
-        let published = html::Published { ledger: &ledger, identities: &identities };
+        let published = html::Published { ledger: &ledger, identities };
         let mut found = Diagnostics::default();
         let theme = Theme::load(sources, &translation.model.settings, &mut found);
         in_one_language((site, translation), published, sources, theme.as_ref(), files, &mut found);

@@ -31,6 +31,19 @@ impl Bytes {
     }
 }
 
+/// The same text is most often the very same one, which costs no look at it.
+impl PartialEq for Bytes {
+    fn eq(&self, other: &Bytes) -> bool {
+        match (&self.0, &other.0) {
+            (Held::Text(text), Held::Text(other)) => Arc::ptr_eq(text, other) || text == other,
+            (Held::Other(bytes), Held::Other(other)) => Arc::ptr_eq(bytes, other) || bytes == other,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Bytes {}
+
 impl Deref for Bytes {
     type Target = [u8];
 

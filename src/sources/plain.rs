@@ -1,11 +1,11 @@
 //! Opening files that others may be changing at this moment: only plain ones, without ever waiting for one, and whole.
 
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read as _};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use rustix::fs::OFlags;
 
@@ -14,6 +14,9 @@ const TRIES: usize = 5;
 
 /// Long enough for an editor to finish a save, short enough not to be felt.
 const PAUSE: Duration = Duration::from_millis(20);
+
+/// The longest step in which file systems count time, in seconds: FAT's.
+const STEP: u64 = 2;
 
 /// A file that was read, or not because of its size.
 #[derive(Debug, PartialEq, Eq)]
@@ -72,9 +75,41 @@ fn stamp(metadata: &Metadata) -> (u64, i64, i64) {
     (metadata.len(), metadata.mtime(), metadata.mtime_nsec())
 }
 
+/// What a file system says of a file without opening it. A file with the same stamp is the same as it was, once it is
+/// [settled](Stamp::is_settled).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    device: u64,
+    inode: u64,
+    size: u64,
+    modified: (i64, i64),
+    /// When anything of it last changed, name and rights included: no program can set it back.
+    changed: (i64, i64),
+}
+
+impl Stamp {
+    /// The stamp of what lies at `path`, links not followed.
+    pub(super) fn of(path: &Path) -> io::Result<Stamp> {
+        let found = fs::symlink_metadata(path)?;
+        Ok(Stamp {
+            device: found.dev(),
+            inode: found.ino(),
+            size: found.len(),
+            modified: (found.mtime(), found.mtime_nsec()),
+            changed: (found.ctime(), found.ctime_nsec()),
+        })
+    }
+
+    /// Whether so much time has passed since the last change that another one would have another stamp: file systems count
+    /// time in steps, some of whole seconds.
+    pub(super) fn is_settled(&self, now: SystemTime) -> bool {
+        let now = now.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |time| time.as_secs());
+        u64::try_from(self.changed.0).is_ok_and(|changed| changed.saturating_add(STEP) < now)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::fs;
     use std::io::Write;
 
     use super::*;
@@ -99,6 +134,29 @@ mod tests {
             assert_eq!(read(&path, 100).unwrap(), Read::Whole(fs::read(&path).unwrap()));
             assert_eq!(read(&path, 2).unwrap(), Read::TooLarge(fs::metadata(&path).unwrap().len()));
         }
+    }
+
+    #[test]
+    fn a_stamp_tells_another_file_and_what_is_too_young_tells_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("møde.md");
+        fs::write(&path, "# Møde\n").unwrap();
+        let first = Stamp::of(&path).unwrap();
+        assert_eq!(first, Stamp::of(&path).unwrap());
+        let now = SystemTime::now();
+        assert!(!first.is_settled(now));
+        assert!(first.is_settled(now + Duration::from_secs(STEP + 2)));
+        // Of the same size, with its time set back, as tools that copy do.
+        let beside = folder.path().join("ny.md");
+        fs::write(&beside, "# Mode!\n").unwrap();
+        File::options()
+            .write(true)
+            .open(&beside)
+            .unwrap()
+            .set_modified(fs::metadata(&path).unwrap().modified().unwrap())
+            .unwrap();
+        fs::rename(&beside, &path).unwrap();
+        assert_ne!(first, Stamp::of(&path).unwrap());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::model::network::Status;
 use crate::model::participants::Attendance;
 use crate::model::people::Role;
 use crate::model::table::Id;
-use crate::model::time::prose::{Mentioned, mentions};
+use crate::model::time::prose::{Mention, Mentioned, mentions};
 use crate::model::time::{FaultKind, Hours, write};
 
 /// A coming meeting on a public holiday of the site's country.
@@ -126,12 +126,14 @@ pub fn prose(model: &Model, problems: &mut Diagnostics) {
 
 fn prose_of(model: &Model, id: Id<Meeting>, meeting: &Meeting) -> Vec<Diagnostic> {
     let year = meeting.when.first_day().year();
-    let found = mentions(&meeting.body.text, &model.settings.language.dates, Some(year));
+    let is_date = |mention: &Mention| matches!(mention.what, Mentioned::Date { .. });
+    let dates = || mentions(&meeting.body.text, &model.settings.language.dates, Some(year)).into_iter().filter(is_date);
+    let found = meeting.mentioned.get_or_init(|| dates().collect());
     let known = if found.is_empty() { Vec::new() } else { known_days(model, id) };
-    let contradicted = found.into_iter().filter_map(|mention| {
+    let contradicted = found.iter().filter_map(|mention| {
         let data = contradiction(model, meeting, &mention.what, &known)?;
         let place = meeting.body.place_of(mention.span.clone());
-        let written = meeting.body.text.get(mention.span).unwrap_or_default();
+        let written = meeting.body.text.get(mention.span.clone()).unwrap_or_default();
         Some(Diagnostic::new(Kind::ProseDiffers, place).with("prose", written).with("data", data))
     });
     contradicted.collect()

@@ -162,9 +162,9 @@ pub(super) fn overlaid(
     let translated_already = |path: &str| of_path(path).is_some();
     let documents = content.documents.iter().filter(|document| !translated_already(&document.path));
     let documents = documents.map(|document| translator.document(document, kinds.get(&document.file).copied()));
-    let documents = documents.collect();
+    let documents = documents.map(Arc::new).collect();
     let data = content.data.iter().filter(|data| !translated_already(&data.path));
-    let data = data.map(|data| translator.data(data)).collect();
+    let data = data.map(|data| translator.data(data).into()).collect();
     translator.tell_alone();
     (Content { documents, data, attachments: Vec::new() }, translator.translated)
 }

@@ -17,6 +17,7 @@ pub(super) struct Draft {
 }
 
 /// A finished event.
+#[derive(Debug)]
 pub(super) struct Event {
     pub key: Key,
     pub entry: Entry,

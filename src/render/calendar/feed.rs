@@ -1,6 +1,7 @@
 //! Calendars put together: which events are in each, as many as programs take, and the time zones they need.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -21,7 +22,7 @@ const MOST_OCTETS: usize = 1_000_000 - 20_000;
 
 /// Every event, in the order in which feeds have them, and how to find those of a feed. Numbers are places in `all`.
 pub(super) struct Events {
-    all: Vec<Event>,
+    all: Vec<Arc<Event>>,
     /// By meeting's number.
     meetings: Vec<Option<usize>>,
     deadlines: Vec<Option<usize>>,
@@ -37,7 +38,7 @@ pub(super) struct Events {
 
 impl Events {
     /// Sorts events by their first day and time.
-    pub(super) fn new(site: &Site<'_>, mut written: Vec<(Subject<'_>, Event)>, zones: Zones) -> Events {
+    pub(super) fn new(site: &Site<'_>, mut written: Vec<(Subject<'_>, Arc<Event>)>, zones: Zones) -> Events {
         written.sort_by(|(_, a), (_, b)| {
             (a.entry.facts.days.first(), a.entry.facts.days.start(), &a.key).cmp(&(
                 b.entry.facts.days.first(),
@@ -142,7 +143,7 @@ impl Events {
 
     /// Everything if it fits; else what is not older than [`FEED_YEARS`], all that is coming, and of the past what still fits: meetings before deadlines, the newest first.
     fn fitting(&self, places: Vec<usize>) -> Vec<&Event> {
-        let mut events: Vec<&Event> = places.into_iter().filter_map(|at| self.all.get(at)).collect();
+        let mut events: Vec<&Event> = places.into_iter().filter_map(|at| self.all.get(at).map(Arc::as_ref)).collect();
         if fits(&events) {
             return events;
         }

@@ -14,6 +14,7 @@ mod feed;
 mod head;
 pub mod line;
 mod meeting;
+mod memory;
 mod name;
 mod series;
 mod times;
@@ -22,6 +23,7 @@ mod yearly;
 pub mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -37,6 +39,7 @@ use crate::site::url::Address;
 use crate::sources::Sources;
 use event::{Draft, Event};
 use feed::Events;
+pub use memory::Memory;
 use times::Zones;
 
 /// What every writer of events looks at.
@@ -61,20 +64,20 @@ enum Subject<'a> {
 /// Writes every feed and every meeting's own file in every language, and returns the ledger of what is then published. What was published and would be gone is told, unless such losses are accepted.
 pub fn all(
     site: &Site<'_>,
-    remembered: &Ledger,
-    identities: &Identities,
-    sources: &Sources,
+    super::Around { remembered, identities, sources }: super::Around<'_>,
+    memory: Option<&mut Memory>,
     files: &dyn Files,
     problems: &mut Diagnostics,
 ) -> Ledger {
     let losses = guard::check(site, remembered, identities, sources, problems);
     let around = Around { site, remembered, own: remembered, identities };
-    let mut ledger = in_one_language(&around, &losses, files);
+    let memory = memory.map(|memory| (memory, sources));
+    let mut ledger = in_one_language(&around, &losses, memory, files);
     for translation in &site.translations {
         let code = &translation.model.settings.language.code;
         let before = remembered.in_language(code);
         let around = Around { site: translation, remembered: &before, own: remembered, identities };
-        let own = in_one_language(&around, &losses.in_language(&before), files);
+        let own = in_one_language(&around, &losses.in_language(&before), None, files);
         ledger.feeds.extend(own.feeds);
         ledger.pages.extend(own.pages);
         ledger.translations.insert(code.clone(), own.events);
@@ -84,14 +87,20 @@ pub fn all(
 }
 
 /// Writes the feeds and files of one language, and returns what is to be remembered of them.
-fn in_one_language(around: &Around<'_>, losses: &Losses, files: &dyn Files) -> Ledger {
+fn in_one_language(
+    around: &Around<'_>,
+    losses: &Losses,
+    memory: Option<(&mut Memory, &Sources)>,
+    files: &dyn Files,
+) -> Ledger {
     let site = around.site;
     let zones = Zones::of(site.model, losses);
     let subjects = subjects(around, losses);
-    let written: Vec<(Subject<'_>, Event)> = subjects
-        .into_par_iter()
-        .filter_map(|subject| Some((subject, event::publish(draft(around, &zones, subject)?, around))))
-        .collect();
+    let write = |subject| Some(event::publish(draft(around, &zones, subject)?, around));
+    let written: Vec<(Subject<'_>, Arc<Event>)> = match memory {
+        Some((memory, sources)) => memory.again(around, sources, subjects, write),
+        None => subjects.into_par_iter().filter_map(|subject| Some((subject, write(subject)?.into()))).collect(),
+    };
     let mut ledger = ledger(site, around.remembered, losses);
     let in_ledger = written.iter().map(|(_, event)| (event.key.clone(), event.entry.clone()));
     ledger.events.extend(in_ledger);
