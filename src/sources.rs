@@ -2,6 +2,7 @@
 //! a disk or a clock.
 
 mod bytes;
+mod form;
 mod plain;
 
 use std::collections::HashMap;
@@ -21,6 +22,7 @@ use walkdir::WalkDir;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::error::Error;
 pub use bytes::Bytes;
+pub use form::Form;
 use plain::Stamp;
 
 /// Text files above this many bytes are no one's handwriting.
@@ -36,7 +38,7 @@ const MAX_FILES: usize = 200_000;
 const MAX_DEPTH: usize = 32;
 
 /// The file below `content/` that remembers what was published.
-const LEDGER: &str = "ledger.yaml";
+pub const LEDGER: &str = "ledger.yaml";
 
 /// How often everything is read again because a file went away between the look and the reading, as when an editor saves.
 const TRIES: usize = 3;
@@ -355,11 +357,11 @@ fn slashed(path: &Path) -> String {
 /// How large a file may be, in bytes, and what it is told as where it is larger. The ledger is the program's own hand and
 /// grows with the site.
 fn budget(path: &str) -> (Kind, u64) {
-    if is_text(path) && path != LEDGER { (Kind::FileTooLarge, MAX_TEXT) } else { (Kind::AttachmentTooLarge, MAX_OTHER) }
-}
-
-fn is_text(path: &str) -> bool {
-    [".md", ".yaml", ".yml"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending))
+    if Form::of(path).is_text() && path != LEDGER {
+        (Kind::FileTooLarge, MAX_TEXT)
+    } else {
+        (Kind::AttachmentTooLarge, MAX_OTHER)
+    }
 }
 
 /// What editors and systems leave lying about: hidden files, backups, swap and lock files.

@@ -104,6 +104,19 @@ fn headings_are_anchored_and_links_between_files_checked() {
 }
 
 #[test]
+fn a_heading_without_words_is_called_in_the_sites_language() {
+    for (code, word) in [("da", "afsnit"), ("en", "section"), ("sv", "avsnitt")] {
+        let settings = format!("title: Netværk\nurl: https://example.dk/\nlanguage: {code}\n");
+        let page = format!("---\ntitle: Om\n---\n\n## ?\n\n## !\n\n[Se](#{word}-2)\n");
+        let site = Site::of_files(&[("site.yaml", &settings), ("om/index.md", &page)]);
+        assert_eq!(site.problems(), [""; 0], "{code}");
+        let page = site.page("om/");
+        let ids: Vec<&str> = page.all("h2").into_iter().filter_map(|heading| heading.attribute("id")).collect();
+        assert_eq!(ids, [word, &format!("{word}-2")], "{code}");
+    }
+}
+
+#[test]
 fn pictures_say_how_large_they_are_and_wait_until_they_are_near() {
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\xe0\x08\x02".to_vec();
     let text = "---\ntitel: Om\n---\n\n![\"Gården\" i *Kolding*](Gård.png \"Ved søen\")\n\n<b>Rå</b>\n";

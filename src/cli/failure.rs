@@ -232,9 +232,7 @@ fn publish(error: &PublishError, language: &Language) -> String {
             fill("cmd_cannot_publish", &[("path", &shown(path)), ("why", &why(error, language))])
         }
         // Faults of the program itself: the plain English is for whoever mends it.
-        PublishError::BadPath { .. } | PublishError::LedgerCopyDiffers { .. } => {
-            fill("cmd_fault", &[("why", &error.to_string())])
-        }
+        PublishError::BadPath { .. } => fill("cmd_fault", &[("why", &error.to_string())]),
     }
 }
 

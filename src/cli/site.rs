@@ -95,17 +95,16 @@ impl SiteFolder {
 
     /// The site's language, for when it could not be read as a whole; English if not even site.yaml can.
     pub fn language(&self) -> &'static Language {
-        let mut texts =
-            ["site.yaml", "site.yml"].into_iter().filter_map(|name| sources::text_alone(&self.folder, name));
+        let mut texts = settings::FILES.into_iter().filter_map(|name| sources::text_alone(&self.folder, name));
         let text = texts.next().unwrap_or_default();
-        settings_alone(&Sources::in_memory(&[("site.yaml", &text)], SOME_DAY)).language
+        settings_alone(&Sources::in_memory(&[(settings::FILES[0], &text)], SOME_DAY)).language
     }
 }
 
 /// What site.yaml says, read without the rest: the day depends on its time zone, and the rest on the day. Its problems are
 /// told when all is read.
 fn settings_alone(sources: &Sources) -> Settings {
-    let is_settings = |file: &&SourceFile| matches!(file.path.as_str(), "site.yaml" | "site.yml");
+    let is_settings = |file: &&SourceFile| settings::FILES.contains(&file.path.as_str());
     let alone = Sources {
         files: sources.files.iter().filter(is_settings).take(1).cloned().collect(),
         themes: Vec::new(),

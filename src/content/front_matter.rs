@@ -2,9 +2,46 @@
 
 use std::ops::Range;
 
+use super::yaml::{self, Node};
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
+
+/// A Markdown file divided, and its fields read.
+#[derive(Debug)]
+pub struct Front {
+    /// The fields; none if they cannot be told from the text.
+    pub root: Node,
+    /// Whether there is front matter at all.
+    pub is_there: bool,
+    /// Whether lines of it were skipped as unreadable.
+    pub damaged: bool,
+    /// Bytes of the YAML; none where there is none that ends.
+    pub range: Option<Range<usize>>,
+    /// Bytes of the Markdown.
+    pub body: Range<usize>,
+}
+
+/// Divides `text` and reads its fields.
+pub fn read(file: FileId, text: &str, problems: &mut Diagnostics) -> Front {
+    let mut lost = |kind, line| {
+        problems.push(Diagnostic::new(kind, Place::new(file, line)));
+        Front { root: Node::no_fields(file), is_there: true, damaged: true, range: None, body: 0..0 }
+    };
+    match split(text) {
+        Split::Both { front, body } => {
+            let read = yaml::read(file, text, front.clone(), problems);
+            Front { root: read.node, is_there: true, damaged: read.damaged, range: Some(front), body }
+        }
+        Split::BodyOnly(body) => {
+            Front { root: Node::no_fields(file), is_there: false, damaged: false, range: None, body }
+        }
+        Split::Open(line) => lost(Kind::FrontMatterOpen, line),
+        Split::Headless(line) => lost(Kind::FrontMatterMissing, line),
+    }
+}
+
 /// How a Markdown file divides.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Split {
+enum Split {
     /// Front matter between two `---` lines, and the body after it.
     Both {
         /// Bytes of the YAML.
@@ -22,7 +59,7 @@ pub enum Split {
 }
 
 /// Divides `text`. A byte order mark and blank lines before the first `---` are passed over.
-pub fn split(text: &str) -> Split {
+fn split(text: &str) -> Split {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = lines(text, bom).skip_while(|line| text[line.clone()].trim().is_empty());
     let Some(first) = lines.next() else { return Split::BodyOnly(bom..text.len()) };

@@ -38,16 +38,23 @@ pub struct Heading {
 }
 
 /// Gives headings their anchors in order: a second "Praktisk" becomes `praktisk-2`.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Anchors {
+    /// The anchor of a heading that has nothing to make one of.
+    nameless: String,
     /// Anchors given, with the number that the next heading of the same words begins with.
     taken: HashMap<String, usize>,
 }
 
 impl Anchors {
+    /// None given yet. A heading without letters and digits is called `nameless`.
+    pub fn new(nameless: &str) -> Anchors {
+        Anchors { nameless: slug(nameless), taken: HashMap::new() }
+    }
+
     /// The anchor for a heading of this title.
     pub fn take(&mut self, title: &str) -> String {
-        let base = Some(slug(title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "afsnit".to_owned());
+        let base = Some(slug(title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| self.nameless.clone());
         let mut anchor = base.clone();
         let mut number = self.taken.get(&base).copied().unwrap_or(1);
         // A heading may be called as another is numbered: "Praktisk 2".
@@ -61,10 +68,10 @@ impl Anchors {
     }
 }
 
-/// The headings of a text, in order.
-pub fn headings(text: &str) -> Vec<Heading> {
+/// The headings of a text, in order; for `nameless` see [`Anchors::new`].
+pub fn headings(text: &str, nameless: &str) -> Vec<Heading> {
     let mut found = Vec::new();
-    let mut anchors = Anchors::default();
+    let mut anchors = Anchors::new(nameless);
     let mut open: Option<(u8, String)> = None;
     for (event, _) in events(text) {
         match event {
@@ -140,7 +147,7 @@ mod tests {
 
     #[test]
     fn headings_have_danish_anchors_once_each() {
-        let found = headings("## Hvem må være *med*?\n\ntekst\n\n## Praktisk\n\n## Praktisk\n");
+        let found = headings("## Hvem må være *med*?\n\ntekst\n\n## Praktisk\n\n## Praktisk\n", "afsnit");
         let ids: Vec<&str> = found.iter().map(|heading| heading.id.as_str()).collect();
         assert_eq!(ids, ["hvem-maa-vaere-med", "praktisk", "praktisk-2"]);
         assert_eq!(found[0].title, "Hvem må være med?");
@@ -148,9 +155,10 @@ mod tests {
 
     #[test]
     fn a_heading_called_as_another_is_numbered_gets_an_anchor_of_its_own() {
-        let ids = |text: &str| headings(text).into_iter().map(|heading| heading.id).collect::<Vec<_>>();
+        let ids = |text: &str| headings(text, "avsnitt").into_iter().map(|heading| heading.id).collect::<Vec<_>>();
         assert_eq!(ids("# Del\n# Del\n# Del 2\n# Del\n"), ["del", "del-2", "del-2-2", "del-3"]);
         assert_eq!(ids("# Del 2\n# Del\n# Del\n"), ["del-2", "del", "del-3"]);
+        assert_eq!(ids("# ?\n# Avsnitt\n# !\n"), ["avsnitt", "avsnitt-2", "avsnitt-3"]);
     }
 
     #[test]

@@ -3,9 +3,6 @@
 
 use std::ops::Range;
 
-/// The file that is read so.
-pub const LEDGER: &str = "ledger.yaml";
-
 /// Where a line of a conflicting file belongs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {

@@ -8,14 +8,15 @@ mod unread;
 pub mod yaml;
 mod yaml_faults;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
-use crate::sources::{Bytes, SourceFile, Sources};
+use crate::sources::{Bytes, Form, LEDGER, SourceFile, Sources};
 use yaml::Node;
 
 /// Everything in `content/`, divided into what it is as a file. Each list is in path order.
@@ -152,72 +153,53 @@ fn divided(read: Vec<(Read, Diagnostics)>, problems: &mut Diagnostics) -> Conten
     content
 }
 
-/// Names that differ only in letter case, or only in how a file system stores æ ø å, are one name on some machines.
+/// Names that differ only in letter case, or only in how a file system stores æ ø å, are one name on some machines. Of a
+/// folder it is told once, for all that is in it.
 fn tell_same_names(files: &[(FileId, &SourceFile)], problems: &mut Diagnostics) {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let mut seen: FxHashMap<String, &str> = FxHashMap::default();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
     for (id, file) in files {
-        match seen.get(file.path.to_lowercase().as_str()) {
-            Some(other) => problems.push(Diagnostic::new(Kind::SameName, Place::top(*id)).with("other", *other)),
-            None => {
-                seen.insert(file.path.to_lowercase(), &file.shown);
+        let above = names(&file.shown).count().saturating_sub(names(&file.path).count());
+        for (name, shown) in names(&file.path).zip(names(&file.shown).skip(above)) {
+            let other = *seen.entry(name.to_lowercase()).or_insert(shown);
+            if other == shown {
+                continue;
             }
+            if told.insert(shown) {
+                let same = Diagnostic::new(Kind::SameName, Place::top(*id));
+                problems.push(same.with("path", shown).with("other", other));
+            }
+            break;
         }
     }
 }
 
+/// The folders on the way to a file, from the outermost, and the file itself.
+fn names(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(at, _)| path.get(..at)).chain([path])
+}
+
 fn read_file(id: FileId, file: &SourceFile) -> (Read, Diagnostics) {
     let mut problems = Diagnostics::default();
-    let lower = file.path.to_ascii_lowercase();
-    let read = if lower.ends_with(".md") {
-        Read::Document(read_document(id, file, &mut problems).into())
-    } else if lower.ends_with(".yaml") || lower.ends_with(".yml") {
-        Read::Data(read_data(id, file, &mut problems).into())
-    } else {
-        Read::Attachment(Attachment { file: id, path: file.path.clone(), bytes: file.bytes.shared() })
+    let read = match Form::of(&file.path) {
+        Form::Markdown => Read::Document(read_document(id, file, &mut problems).into()),
+        Form::Yaml => Read::Data(read_data(id, file, &mut problems).into()),
+        Form::Other => Read::Attachment(Attachment { file: id, path: file.path.clone(), bytes: file.bytes.shared() }),
     };
     (read, problems)
 }
 
 fn read_document(id: FileId, file: &SourceFile, problems: &mut Diagnostics) -> Document {
     let (text, bad) = decode(id, &file.bytes, problems);
-    let (front, body) = match front_matter::split(&text) {
-        front_matter::Split::Both { front, body } => (Some(front), body),
-        front_matter::Split::BodyOnly(body) => (None, body),
-        front_matter::Split::Open(line) => {
-            problems.push(Diagnostic::new(Kind::FrontMatterOpen, Place::new(id, line)));
-            return without_fields(id, file, text);
-        }
-        front_matter::Split::Headless(line) => {
-            problems.push(Diagnostic::new(Kind::FrontMatterMissing, Place::new(id, line)));
-            return without_fields(id, file, text);
-        }
-    };
-    let read = front.clone().map(|front| yaml::read(id, &text, front, problems));
-    let damaged = bad || read.as_ref().is_some_and(|yaml| yaml.damaged);
-    let front_node = read.map_or_else(|| Node::no_fields(id), |yaml| yaml.node);
+    let front = front_matter::read(id, &text, problems);
     Document {
         file: id,
         path: file.path.clone(),
-        front: front_node,
-        has_front: front.is_some(),
-        damaged,
+        front: front.root,
+        has_front: front.is_there,
+        damaged: bad || front.damaged,
         text,
-        body,
-        body_file: id,
-    }
-}
-
-/// A file whose fields cannot be told from its text.
-fn without_fields(id: FileId, file: &SourceFile, text: Arc<str>) -> Document {
-    let path = file.path.clone();
-    Document {
-        file: id,
-        path,
-        front: Node::no_fields(id),
-        has_front: true,
-        damaged: true,
-        body: 0..0,
-        text,
+        body: front.body,
         body_file: id,
     }
 }
@@ -225,7 +207,7 @@ fn without_fields(id: FileId, file: &SourceFile, text: Arc<str>) -> Document {
 fn read_data(id: FileId, file: &SourceFile, problems: &mut Diagnostics) -> DataFile {
     let (mut text, bad) = decode(id, &file.bytes, problems);
     // The ledger is written by the program, so the program undoes what git does to it.
-    if file.path == merge::LEDGER
+    if file.path == LEDGER
         && let Some((both, first)) = merge::both_sides(&text)
     {
         problems.push(Diagnostic::new(Kind::LedgerMerged, Place::new(id, first)));

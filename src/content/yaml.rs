@@ -70,7 +70,7 @@ pub fn read(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagno
     let mut source = text.get(range.clone()).unwrap_or_default().to_owned();
     let mut damaged = false;
     for _ in 0..MAX_FAULTS {
-        let mut builder = Builder { file, base: range.start, plain: Vec::new(), comments: Vec::new() };
+        let mut builder = Builder::new(file, range.start);
         match builder.run(&source) {
             Ok(node) => {
                 builder.tell_comments(&source, problems);
@@ -164,76 +164,86 @@ enum Open {
 struct Builder {
     file: FileId,
     base: usize,
+    /// What is open around the event at hand, outermost first.
+    open: Vec<Open>,
+    top: Option<Node>,
+    documents: usize,
+    nodes: usize,
     /// Unquoted one-line values, for telling what a `#` cut.
     plain: Vec<Range<usize>>,
     comments: Vec<(usize, String)>,
 }
 
 impl Builder {
+    fn new(file: FileId, base: usize) -> Builder {
+        let (open, plain, comments) = (Vec::new(), Vec::new(), Vec::new());
+        Builder { file, base, open, top: None, documents: 0, nodes: 0, plain, comments }
+    }
+
     fn run(&mut self, source: &str) -> Result<Node, Fault> {
         let options = options! { disallow_directives: true, block_nesting_limit: MAX_DEPTH * 2, flow_nesting_limit: MAX_DEPTH, emit_unresolved_aliases: true };
-        let mut stack: Vec<Open> = Vec::new();
-        let mut top: Option<Node> = None;
-        let mut nodes = 0usize;
-        let mut documents = 0usize;
         for next in Parser::new_from_str_with_options(source, options) {
             let (event, span) = next.map_err(Fault::Scan)?;
             let range = span.byte_range().unwrap_or_default();
-            let done = match event {
-                Event::Comment(text, Placement::Right) => {
-                    self.comments.push((range.start, text.into_owned()));
-                    continue;
-                }
-                Event::DocumentStart(..) => {
-                    documents += 1;
-                    if documents > 1 {
-                        return Err(Fault::Here(Kind::YamlFeature, "---", range.start));
-                    }
-                    continue;
-                }
-                Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                    return Err(Fault::Here(Kind::SpecialStart, "*", range.start));
-                }
-                Event::Scalar(_, _, anchor, ref tag)
-                | Event::SequenceStart(_, anchor, ref tag)
-                | Event::MappingStart(_, anchor, ref tag)
-                    if anchor != 0 || tag.is_some() =>
-                {
-                    return Err(Fault::Here(Kind::SpecialStart, if anchor != 0 { "&" } else { "!" }, range.start));
-                }
-                Event::Scalar(text, style, ..) => {
-                    let value = self.scalar(source, text.into_owned(), style, range.clone());
-                    Some(Node { value, place: self.place(range.clone()) })
-                }
-                Event::SequenceStart(..) => {
-                    stack.push(Open::List(Vec::new(), range.start));
-                    None
-                }
-                Event::MappingStart(..) => {
-                    stack.push(Open::Fields(Vec::new(), None, range.start));
-                    None
-                }
-                Event::SequenceEnd | Event::MappingEnd => stack.pop().map(|open| self.close(open, range.end)),
-                _ => continue,
-            };
-            nodes += 1;
-            if stack.len() > MAX_DEPTH {
-                return Err(Fault::Here(Kind::TooDeep, "", range.start));
-            }
-            if nodes > MAX_NODES {
-                return Err(Fault::Here(Kind::TooManyValues, "", range.start));
-            }
-            let Some(node) = done else { continue };
-            match stack.last_mut() {
-                None => top = Some(node),
-                Some(Open::List(items, _)) => items.push(node),
-                Some(Open::Fields(fields, key, _)) => match key.take() {
-                    Some(key) => fields.push((key, node)),
-                    None => *key = Some(into_key(node)?),
-                },
-            }
+            refuse(&event, range.start)?;
+            self.take(event, range, source)?;
         }
-        Ok(top.unwrap_or_else(|| Node { value: Value::Empty, place: self.place(0..0) }))
+        Ok(self.top.take().unwrap_or_else(|| Node { value: Value::Empty, place: self.place(0..0) }))
+    }
+
+    fn take(&mut self, event: Event<'_>, range: Range<usize>, source: &str) -> Result<(), Fault> {
+        let done = match event {
+            Event::Comment(text, Placement::Right) => {
+                self.comments.push((range.start, text.into_owned()));
+                return Ok(());
+            }
+            Event::DocumentStart(..) => return self.begin_document(range.start),
+            Event::Scalar(text, style, ..) => {
+                let value = self.scalar(source, text.into_owned(), style, range.clone());
+                Some(Node { value, place: self.place(range.clone()) })
+            }
+            Event::SequenceStart(..) => {
+                self.open.push(Open::List(Vec::new(), range.start));
+                None
+            }
+            Event::MappingStart(..) => {
+                self.open.push(Open::Fields(Vec::new(), None, range.start));
+                None
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.open.pop().map(|open| self.close(open, range.end)),
+            _ => return Ok(()),
+        };
+        self.nodes += 1;
+        self.check_size(range.start)?;
+        done.map_or(Ok(()), |node| self.hang(node))
+    }
+
+    fn begin_document(&mut self, at: usize) -> Result<(), Fault> {
+        self.documents += 1;
+        if self.documents > 1 { Err(Fault::Here(Kind::YamlFeature, "---", at)) } else { Ok(()) }
+    }
+
+    fn check_size(&self, at: usize) -> Result<(), Fault> {
+        if self.open.len() > MAX_DEPTH {
+            return Err(Fault::Here(Kind::TooDeep, "", at));
+        }
+        if self.nodes > MAX_NODES {
+            return Err(Fault::Here(Kind::TooManyValues, "", at));
+        }
+        Ok(())
+    }
+
+    /// Puts a finished node into what is open around it: in fields first the key, then its value.
+    fn hang(&mut self, node: Node) -> Result<(), Fault> {
+        match self.open.last_mut() {
+            None => self.top = Some(node),
+            Some(Open::List(items, _)) => items.push(node),
+            Some(Open::Fields(fields, key, _)) => match key.take() {
+                Some(key) => fields.push((key, node)),
+                None => *key = Some(into_key(node)?),
+            },
+        }
+        Ok(())
     }
 
     fn scalar(&mut self, source: &str, text: String, style: ScalarStyle, range: Range<usize>) -> Value {
@@ -284,6 +294,22 @@ impl Builder {
             );
         }
     }
+}
+
+/// What YAML can do and files written by hand need not: references to other values, anchors and tags.
+fn refuse(event: &Event<'_>, at: usize) -> Result<(), Fault> {
+    let sign = match event {
+        Event::Alias(_) | Event::UnresolvedAlias(_) => "*",
+        Event::Scalar(_, _, anchor, tag)
+        | Event::SequenceStart(_, anchor, tag)
+        | Event::MappingStart(_, anchor, tag) => match (anchor, tag) {
+            (0, None) => return Ok(()),
+            (0, Some(_)) => "!",
+            _ => "&",
+        },
+        _ => return Ok(()),
+    };
+    Err(Fault::Here(Kind::SpecialStart, sign, at))
 }
 
 fn into_key(node: Node) -> Result<Key, Fault> {

@@ -18,7 +18,7 @@ use crate::model::translation::of_path;
 use crate::model::{self, Model, settings};
 use crate::render::markdown::{self, Around, Part};
 use crate::site::{self, Site};
-use crate::sources::Sources;
+use crate::sources::{Form, Sources};
 
 /// A site that was read.
 pub(super) struct Look {
@@ -64,9 +64,8 @@ impl Look {
     pub fn file(&self, path: &str) -> Option<File<'_>> {
         let (id, file) = self.sources.numbered().find(|(_, file)| file.path == path)?;
         // The ledger is the program's own hand, and what else is no text is no one's to edit here.
-        let is_text = [".md", ".yaml", ".yml"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
         let is_closed = file.path == crate::ledger::FILE || !file.shown.starts_with("content/");
-        let text = std::str::from_utf8(&file.bytes).ok().filter(|_| is_text && !is_closed)?;
+        let text = std::str::from_utf8(&file.bytes).ok().filter(|_| Form::of(path).is_text() && !is_closed)?;
         Some(File { id, path: &file.path, shown: &file.shown, text, table: self.table(id) })
     }
 

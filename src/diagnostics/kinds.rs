@@ -61,7 +61,7 @@ kinds! {
     FolderTooDeep "folder-too-deep" Error [path, limit] "Folders inside each other without end."
     OutsideSite "outside-site" Error [path] "A link in the file system that leads out of the site folder."
     NotAFile "not-a-file" Warning [path] "Something in content/ that is neither a file nor a folder."
-    SameName "same-name" Error [other] "Two files whose names differ only in letter case or in how æ ø å are stored."
+    SameName "same-name" Error [path, other] "Two files or folders whose names differ only in letter case or in how æ ø å are stored."
     FrontMatterOpen "front-matter-open" Error [] "Front matter that is never closed."
     FrontMatterMissing "front-matter-missing" Error [] "A Markdown file that must have front matter and has none."
     UnknownDataFile "unknown-data-file" Error [nearest, list] "A YAML file whose name says nothing."

@@ -87,35 +87,39 @@ impl<'d> Layout<'d> {
         let table = spot.table.ok_or(CannotEdit)?;
         let field = table.iter().find(|field| field.name == name).ok_or(CannotEdit)?;
         let key = self.key_name(field.name, entries);
-        let flow = spot.flow || self.is_flow(spot.node);
-        if flow {
-            let last = entries.len().checked_sub(1).and_then(|last| self.entry(spot, last)).ok_or(CannotEdit)?;
-            let New::Text(text) = value else { return Err(CannotEdit) };
-            let at = self.end_of(last.1);
-            let new = scalar::scalar(text, Manner::Plain, self.around(spot.indent, true));
-            return if rest.is_empty() { Ok((at..at, format!(", {key}: {new}"))) } else { Err(CannotEdit) };
+        if spot.flow || self.is_flow(spot.node) {
+            return if rest.is_empty() { self.add_in_line(spot, entries.len(), &key, value) } else { Err(CannotEdit) };
         }
-        let line_end_text = self.doc.line_end();
+        let end = self.doc.line_end();
         let Some((first, _)) = entries.first() else {
             let nested = self.nested(table_of(field.shape), rest, value, 0)?;
-            return Ok((spot.anchor..spot.anchor, format!("{key}:{nested}{line_end_text}")));
+            return Ok((spot.anchor..spot.anchor, format!("{key}:{nested}{end}")));
         };
-        let first_at = first.place.start as usize;
-        let indent = column(self.text(), first_at);
+        let first = first.place.start as usize;
+        let indent = column(self.text(), first);
         let pad = " ".repeat(indent);
         let nested = self.nested(table_of(field.shape), rest, value, indent)?;
         let order = |name: &str| table.iter().position(|field| field.name == name);
         let comes_before = |key: &Key| {
-            known(&key.text, table, self.language).and_then(order) < order(name)
-                && known(&key.text, table, self.language).is_some()
+            let place = known(&key.text, table, self.language).and_then(order);
+            place.is_some() && place < order(name)
         };
         match entries.iter().rposition(|(key, _)| comes_before(key)).and_then(|number| self.entry(spot, number)) {
             Some((_, before)) => {
                 let at = line_end(self.text(), self.end_of(before)).min(self.doc.front.end);
-                Ok((at..at, format!("{pad}{key}:{nested}{line_end_text}")))
+                Ok((at..at, format!("{pad}{key}:{nested}{end}")))
             }
-            None => Ok((first_at..first_at, format!("{key}:{nested}{line_end_text}{pad}"))),
+            None => Ok((first..first, format!("{key}:{nested}{end}{pad}"))),
         }
+    }
+
+    /// A field behind the last of some in `{…}`.
+    fn add_in_line(&self, spot: Spot<'d>, count: usize, key: &str, value: New<'_>) -> Splice {
+        let New::Text(text) = value else { return Err(CannotEdit) };
+        let (_, last) = count.checked_sub(1).and_then(|last| self.entry(spot, last)).ok_or(CannotEdit)?;
+        let at = self.end_of(last);
+        let new = scalar::scalar(text, Manner::Plain, self.around(spot.indent, true));
+        Ok((at..at, format!(", {key}: {new}")))
     }
 
     /// The key in the language and the case of those beside it.

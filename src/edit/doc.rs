@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::path::{Path, Step};
 use super::{CannotEdit, Kind};
-use crate::content::front_matter::{Split, split};
-use crate::content::yaml::{self, Key, Node, Value};
+use crate::content::front_matter;
+use crate::content::yaml::{Key, Node, Value};
 use crate::diagnostics::{Diagnostics, FileId};
 use crate::language::Language;
 use crate::model::fields::{Field, Shape};
@@ -13,14 +13,11 @@ use crate::model::fields::{Field, Shape};
 /// A Markdown file as it is to be changed.
 #[derive(Debug)]
 pub struct Doc<'t> {
-    /// The whole text.
-    pub text: &'t str,
-    /// The fields.
-    pub root: Node,
-    /// Whether there is front matter.
-    pub has_front: bool,
     /// Whether the front matter cannot be read as a whole.
     pub damaged: bool,
+    pub(super) text: &'t str,
+    pub(super) root: Node,
+    pub(super) has_front: bool,
     pub(super) front: Range<usize>,
     pub(super) body: Range<usize>,
     /// What YAML's reader had to say, by number: a change must not add to it.
@@ -30,20 +27,15 @@ pub struct Doc<'t> {
 impl<'t> Doc<'t> {
     /// Reads a text.
     pub fn read(text: &'t str) -> Doc<'t> {
-        let (front, body, damaged) = match split(text) {
-            Split::Both { front, body } => (Some(front), body, false),
-            Split::BodyOnly(body) => (None, body, false),
-            Split::Open(_) | Split::Headless(_) => (None, 0..0, true),
-        };
         let mut problems = Diagnostics::default();
-        let file = FileId(0);
-        let read = front.clone().map(|front| yaml::read(file, text, front, &mut problems));
+        let front_matter::Front { root, is_there, damaged, range, body } =
+            front_matter::read(FileId(0), text, &mut problems);
         Doc {
             text,
-            has_front: front.is_some(),
-            damaged: damaged || read.as_ref().is_some_and(|yaml| yaml.damaged),
-            root: read.map_or_else(|| Node::no_fields(file), |yaml| yaml.node),
-            front: front.unwrap_or(body.start..body.start),
+            root,
+            has_front: is_there,
+            damaged,
+            front: range.unwrap_or(body.start..body.start),
             body,
             faults: problems.iter().count(),
         }

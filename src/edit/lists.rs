@@ -3,7 +3,7 @@
 use super::change::{self, New};
 use super::doc::{Doc, texts_of};
 use super::path::Path;
-use super::spots::spot;
+use super::spots::{Layout, spot};
 use super::{CannotEdit, Kind};
 use crate::content::yaml::Value;
 
@@ -12,9 +12,9 @@ pub(super) fn set(text: &str, kind: Kind, path: &Path, texts: &[String]) -> Resu
     let doc = Doc::read(text);
     let Some(found) = spot(&doc, kind, path) else { return write_new(text, kind, path, texts) };
     let old = texts_of(found.node).ok_or(CannotEdit)?;
-    let is_flow = doc.text.get(found.node.place.start as usize..).is_some_and(|rest| rest.starts_with('['));
+    let layout = Layout { doc: &doc, language: kind.language };
     match found.node.value {
-        Value::List(_) if !is_flow => change_lines(text, kind, path, &old, texts),
+        Value::List(_) if !layout.is_flow(found.node) => change_lines(text, kind, path, &old, texts),
         Value::List(_) => change::write(text, kind, path, New::Texts(texts)),
         _ => write_new(text, kind, path, texts),
     }

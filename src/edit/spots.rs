@@ -80,14 +80,14 @@ impl<'d> Layout<'d> {
         }
     }
 
-    pub(super) fn after_colon(&self, key: &Key) -> Option<usize> {
+    fn after_colon(&self, key: &Key) -> Option<usize> {
         let end = key.place.end as usize;
         let colon = self.text().get(end..)?.find(':')?;
         Some(end + colon + 1)
     }
 
     /// The dash of the entry that begins at a byte.
-    pub(super) fn dash(&self, start: usize) -> Option<usize> {
+    fn dash(&self, start: usize) -> Option<usize> {
         let before = self.text().get(line_start(self.text(), start)..start)?;
         let dash = before.rfind('-')?;
         let between = before.get(dash + 1..)?;
@@ -119,7 +119,7 @@ impl<'d> Layout<'d> {
     }
 
     /// A `|` or `>` with the lines below that are deeper than its key; blank ones at the end are not its own.
-    pub(super) fn block(&self, start: usize, indent: usize) -> (Range<usize>, Manner<'d>) {
+    fn block(&self, start: usize, indent: usize) -> (Range<usize>, Manner<'d>) {
         let text = self.text();
         let head_end = line_end(text, start).min(self.doc.front.end);
         let head = text.get(start..head_end).unwrap_or_default().trim_end();
@@ -167,11 +167,8 @@ impl<'d> Layout<'d> {
                 last.map_or(spot.node.place.end as usize, |last| self.end_of(last))
             }
             Value::Fields(entries) => {
-                let last = entries.last().and_then(|(key, node)| {
-                    let indent = column(self.text(), key.place.start as usize);
-                    Some(Spot { node, table: None, anchor: self.after_colon(key)?, indent, flow: spot.flow })
-                });
-                last.map_or(spot.node.place.end as usize, |last| self.end_of(last))
+                let last = entries.len().checked_sub(1).and_then(|last| self.entry(spot, last));
+                last.map_or(spot.node.place.end as usize, |(_, last)| self.end_of(last))
             }
             _ => self.written(spot).0.end,
         }
@@ -208,7 +205,7 @@ impl<'d> Layout<'d> {
     }
 
     /// Where an entry of a list or group begins (with its dash or key) and ends.
-    pub(super) fn bounds(&self, parent: Spot<'d>, number: usize) -> Option<(usize, usize)> {
+    fn bounds(&self, parent: Spot<'d>, number: usize) -> Option<(usize, usize)> {
         match &parent.node.value {
             Value::Fields(_) => {
                 let (key, entry) = self.entry(parent, number)?;

@@ -11,7 +11,7 @@ use super::place::{Addressee, Home, Site};
 use super::series;
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind};
 use crate::language::fold::{fold, slug};
-use crate::model::time::{Month, When, write};
+use crate::model::time::{Days, Month, When, write};
 use crate::scaffold::NewFile;
 
 /// A file to be, and the events in it by their numbers.
@@ -104,57 +104,62 @@ struct Writer<'a> {
     made: Vec<Made>,
 }
 
+/// When a meeting is held, and when it was to be held before.
+struct Day {
+    when: When,
+    moved_from: Option<When>,
+}
+
 impl Writer<'_> {
     fn meeting(&mut self, number: usize, event: &Event, home: Home, problems: &mut Diagnostics) {
-        let zone = self.site.zone(home, &self.zone);
-        let Some(when) = event.rough.clone().or_else(|| event.days(&zone).map(When::Exact)) else {
-            problems.push(ends_first(event, self.site));
-            return;
-        };
-        let occurrence = event.occurrence.as_ref().map(|moment| moment.day(&zone));
-        if let Some(day) = occurrence
-            .filter(|_| !event.uid.as_ref().is_some_and(|uid| self.series.contains(uid) || self.site.has_series(uid)))
-        {
-            let date = write::day_long(day, &self.site.language.dates);
-            problems.push(
-                Diagnostic::new(Kind::ImportOccurrence, event.place).with("event", event.name()).with("date", date),
-            );
-            return;
-        }
         let title = self.title(event, home);
-        if event.uid.is_none() && self.site.has_alike(home, when.days(), title.as_deref()) {
-            problems.push(Diagnostic::new(Kind::ImportKnown, event.place).with("event", event.name()));
-            return;
-        }
-        let moved = event.moved_from.clone().or_else(|| {
-            let day = occurrence.filter(|day| *day != when.first_day())?;
-            Some(crate::model::time::Days::all_day(day).into())
-        });
-        let name = self.name(event, home, &when, moved.as_ref(), title.as_deref());
+        let day = match self.day(event, home, title.as_deref()) {
+            Ok(day) => day,
+            Err(told) => return problems.push(told),
+        };
+        let name = self.name(event, home, &day, title.as_deref());
         let mut front = Front::new(self.site.language);
         front.text("title", title.as_deref());
-        front.raw("when", Some(write::long(&when, &self.site.language.dates)));
+        front.raw("when", Some(write::long(&day.when, &self.site.language.dates)));
         front.text("place", self.site.venue(home, event).as_deref());
         front.text("online", event.online.as_deref());
         front.word("status", event.standing);
-        front.raw("moved_from", moved.as_ref().map(|when| write::long(when, &self.site.language.dates)));
+        front.raw("moved_from", day.moved_from.as_ref().map(|when| write::long(when, &self.site.language.dates)));
         self.sorting(&mut front, event, home);
         front.text("summary", self.summary(event, home).as_deref());
         front.changes(&event.changes);
         self.sign_up(&mut front, event, home);
         self.audience(&mut front, event, home, problems);
-        front.programme(event, when.first_day(), self.site);
+        front.programme(event, day.when.first_day(), self.site);
         self.people(&mut front, event, home, problems);
         front.documents(&event.documents);
-        if occurrence.is_none() {
-            front.text("uid", self.uid(event, home, &name, &when, moved.as_ref()).as_deref());
+        if event.occurrence.is_none() {
+            front.text("uid", self.uid(event, home, &name, &day).as_deref());
         }
         let path = format!("content/{}/{name}.md", self.site.folder(home));
-        self.made.push(Made {
-            file: NewFile { path, text: front.finish(&event.body) },
-            events: vec![number],
-            is_network: false,
+        let file = NewFile { path, text: front.finish(&event.body) };
+        self.made.push(Made { file, events: vec![number], is_network: false });
+    }
+
+    /// When an event is held, or why it becomes no file: its end is wrong, its series is not here, or it is here already.
+    fn day(&self, event: &Event, home: Home, title: Option<&str>) -> Result<Day, Diagnostic> {
+        let zone = self.site.zone(home, &self.zone);
+        let when = event.rough.clone().or_else(|| event.days(&zone).map(When::Exact));
+        let when = when.ok_or_else(|| ends_first(event, self.site))?;
+        let told = |kind| Diagnostic::new(kind, event.place).with("event", event.name());
+        let occurrence = event.occurrence.as_ref().map(|moment| moment.day(&zone));
+        let is_series_here = |uid: &String| self.series.contains(uid) || self.site.has_series(uid);
+        if let Some(day) = occurrence.filter(|_| !event.uid.as_ref().is_some_and(is_series_here)) {
+            return Err(told(Kind::ImportOccurrence).with("date", write::day_long(day, &self.site.language.dates)));
+        }
+        if event.uid.is_none() && self.site.has_alike(home, when.days(), title) {
+            return Err(told(Kind::ImportKnown));
+        }
+        let moved_from = event.moved_from.clone().or_else(|| {
+            let day = occurrence.filter(|day| *day != when.first_day())?;
+            Some(Days::all_day(day).into())
         });
+        Ok(Day { when, moved_from })
     }
 
     /// The title without what the network and the region say anyway.
@@ -274,19 +279,18 @@ impl Writer<'_> {
 
     /// The name of the file: the one its identity was made from, if it was made here; else its date, with a word of its
     /// title where the date is taken.
-    fn name(&mut self, event: &Event, home: Home, when: &When, moved: Option<&When>, title: Option<&str>) -> String {
-        let date = match when {
-            When::Exact(_) => when.first_day().to_string(),
-            When::Rough { .. } => format!("{:04}-{:02}", when.first_day().year(), when.first_day().month()),
+    fn name(&mut self, event: &Event, home: Home, day: &Day, title: Option<&str>) -> String {
+        let first = day.when.first_day();
+        let date = match day.when {
+            When::Exact(_) => first.to_string(),
+            When::Rough { .. } => format!("{:04}-{:02}", first.year(), first.month()),
         };
+        let then = day.moved_from.as_ref().map(|moved| moved.first_day().to_string());
+        let own = self.own_name(event, home, day.moved_from.as_ref()).map(|name| {
+            let rest = then.as_ref().and_then(|then| name.strip_prefix(then.as_str()));
+            rest.map_or_else(|| name.clone(), |rest| format!("{date}{rest}"))
+        });
         let suffix = title.map(slug).filter(|slug| !slug.is_empty());
-        let own =
-            self.own_name(event, home, moved).map(|name| match moved.map(|moved| moved.first_day().to_string()) {
-                Some(then) => {
-                    name.strip_prefix(then.as_str()).map_or_else(|| name.clone(), |rest| format!("{date}{rest}"))
-                }
-                None => name,
-            });
         let with_word = suffix.map(|suffix| format!("{date}-{suffix}"));
         let numbered = (2..).map(|number| format!("{date}-{number}"));
         let folder = self.site.folder(home).to_lowercase();
@@ -309,9 +313,9 @@ impl Writer<'_> {
     }
 
     /// The UID, where it does not follow from the file anyway.
-    fn uid(&self, event: &Event, home: Home, name: &str, when: &When, moved: Option<&When>) -> Option<String> {
-        let now = when.first_day().to_string();
-        let first = match (moved, name.strip_prefix(now.as_str())) {
+    fn uid(&self, event: &Event, home: Home, name: &str, day: &Day) -> Option<String> {
+        let now = day.when.first_day().to_string();
+        let first = match (&day.moved_from, name.strip_prefix(now.as_str())) {
             (Some(moved), Some(rest)) => format!("{}{rest}", moved.first_day()),
             _ => name.to_owned(),
         };

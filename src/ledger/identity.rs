@@ -170,7 +170,7 @@ impl<'a> Finder<'a> {
         }
         for (id, network) in self.model.shown_networks() {
             let mut names = vec![self.model.networks.key(id).to_owned()];
-            names.extend(network.aliases.iter().map(last_part));
+            names.extend(network.aliases.iter().map(id_before));
             let mut known: Vec<_> =
                 names.iter().filter_map(|name| remembered.get(name.as_str())).flatten().copied().collect();
             let uids = self.series_of(id, &network.series, &mut known);
@@ -300,7 +300,7 @@ fn former_pages(model: &Model, id: Id<Meeting>) -> Vec<String> {
     let meeting = &model.meetings[id];
     let network = &model.networks[meeting.network];
     let mut networks = vec![model.networks.key(meeting.network).to_owned()];
-    networks.extend(network.aliases.iter().map(last_part));
+    networks.extend(network.aliases.iter().map(id_before));
     let mut names = vec![meeting.name.clone()];
     names.extend(model.name_before_move(id));
     let mut pages = Vec::new();
@@ -315,7 +315,7 @@ fn former_pages(model: &Model, id: Id<Meeting>) -> Vec<String> {
 }
 
 /// The id that an alias of a network means, be it an id or a path.
-fn last_part(alias: &Said<String>) -> String {
+pub fn id_before(alias: &Said<String>) -> String {
     slug(alias.trim_matches('/').rsplit('/').next().unwrap_or_default())
 }
 

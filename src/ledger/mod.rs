@@ -17,9 +17,11 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::model::time::Days;
+/// The ledger's name in `content/` and in the published site.
+pub use crate::sources::LEDGER as FILE;
 pub use fingerprint::Fingerprint;
-pub use identity::{Identities, PublishedSeries};
-pub use text::{FILE, Memory};
+pub use identity::{Identities, PublishedSeries, id_before};
+pub use text::Memory;
 
 /// What was published before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -206,13 +208,6 @@ impl Ledger {
     pub fn meetings(&self) -> BTreeMap<&str, &Entry> {
         let is_meeting = |entry: &&Entry| entry.facts.part == Part::Meeting && entry.facts.life == Life::Present;
         self.events.values().filter(is_meeting).map(|entry| (entry.facts.page.as_str(), entry)).collect()
-    }
-
-    /// What changed after `since`, new events among it, latest first: a list for readers.
-    pub fn changed_since(&self, since: Timestamp) -> Vec<(&Key, &Entry)> {
-        let mut changed: Vec<_> = self.events.iter().filter(|(_, entry)| entry.changed > since).collect();
-        changed.sort_by(|(a, first), (b, second)| second.changed.cmp(&first.changed).then(a.cmp(b)));
-        changed
     }
 }
 

@@ -10,14 +10,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
-use super::{Entry, Facts, Fingerprint, Key, Ledger, Life, Part, Shown, start_of};
+use super::{Entry, FILE, Facts, Fingerprint, Key, Ledger, Life, Part, Shown, start_of};
 use crate::content::yaml::{Node, Value};
 use crate::content::{Content, DataFile};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
 use crate::model::time::{Days, Hours};
 
-/// The ledger's name in `content/` and in the published site.
-pub const FILE: &str = "ledger.yaml";
 /// The line that says in which zone all times are that name none.
 const ZONE: &str = "zone";
 /// Between the pairs of a line.

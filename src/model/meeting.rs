@@ -291,17 +291,10 @@ fn stated_date(fields: &Fields<'_>, year: Option<i16>, reader: &mut Reader<'_>) 
     {
         let words = &reader.language.dates;
         let (first, second) = (write::short(&when.value, words), write::short(&date.value, words));
-        tell_twice(("when", first), ("date", second), date.place, reader);
+        reader.when_twice(("when", first), ("date", second), date.place);
         return None;
     }
     when.or(date)
-}
-
-/// Tells of two fields that contradict each other, each with what it says.
-fn tell_twice(first: (&str, String), second: (&str, String), place: Position, reader: &mut Reader<'_>) {
-    let (key, other) = (reader.language.key_name(first.0), reader.language.key_name(second.0));
-    let twice = Diagnostic::new(Kind::WhenTwice, place).with("key", key).with("first", first.1);
-    reader.tell(twice.with("beside", other).with("second", second.1));
 }
 
 /// Whether a file's name, which may say no more than a month, covers a date.
@@ -326,7 +319,7 @@ fn with_time(date: Said<When>, fields: &Fields<'_>, reader: &mut Reader<'_>) -> 
         let key = if fields.get("when").is_some() { "when" } else { "date" };
         let words = &reader.language.dates;
         let (first, second) = (write::hours(days.hours(), words), write::hours(hours.value, words));
-        tell_twice((key, first), ("time", second), hours.place, reader);
+        reader.when_twice((key, first), ("time", second), hours.place);
     }
     match Days::new(days.first(), days.last(), hours.value) {
         Ok(days) => Some(Said { value: When::Exact(days), place: date.place }),

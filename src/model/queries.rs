@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::meeting::Meeting;
 use super::network::{Network, Where};
+use super::pages::Article;
 use super::participants::Participant;
 use super::people::{Party, Role};
 use super::refs::Contact;
@@ -38,6 +39,18 @@ impl Model {
     pub fn is_shown_meeting(&self, meeting: Id<Meeting>) -> bool {
         let meeting = &self.meetings[meeting];
         self.is_shown(meeting.network) && (self.show_drafts || !meeting.draft)
+    }
+
+    /// The news that is published.
+    pub fn shown_news(&self) -> impl Iterator<Item = (Id<Article>, &Article)> {
+        self.news.iter().filter(|(_, article)| self.show_drafts || !article.draft)
+    }
+
+    /// The same, newest first.
+    pub fn newest_news(&self) -> Vec<Id<Article>> {
+        let mut ids: Vec<Id<Article>> = self.shown_news().map(|(id, _)| id).collect();
+        ids.sort_by(|a, b| self.news[*b].when.cmp(&self.news[*a].when).then(b.cmp(a)));
+        ids
     }
 
     /// A meeting's own title, or its network's with the date.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::fields::Field;
 use super::time::write;
 use crate::content::text::Text;
-use crate::content::yaml::{Node, Value};
+use crate::content::yaml::{Key, Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
 use crate::language::Language;
 use crate::language::fold::slug;
@@ -148,23 +148,13 @@ impl<'r> Reader<'r> {
             }
             return fields;
         };
-        let mut seen: Vec<(&'static str, &crate::content::yaml::Key)> = Vec::new();
+        let mut seen: Vec<(&'static str, &Key)> = Vec::new();
         let mut unknown = 0;
         for (key, value) in entries {
             let Some(name) = self.meant(&key.text, &names) else {
                 unknown += 1;
-                if unknown > MOST_UNKNOWN {
-                    self.tell(Diagnostic::new(Kind::UnknownKey, key.place).with("key", &key.text));
-                    continue;
-                }
-                let nearest = self.nearest_key(&key.text, &names);
-                fields.misspelt.extend(nearest.as_deref().and_then(|near| self.meant(near, &names)));
-                self.tell(
-                    Diagnostic::new(Kind::UnknownKey, key.place)
-                        .with("key", &key.text)
-                        .with_some("nearest", nearest)
-                        .with("list", self.list(&names)),
-                );
+                let is_helped = unknown <= MOST_UNKNOWN;
+                fields.misspelt.extend(self.unknown(key, &names, is_helped));
                 continue;
             };
             if let Some((_, first)) = seen.iter().find(|(known, _)| *known == name) {
@@ -180,6 +170,19 @@ impl<'r> Reader<'r> {
             fields.found.push((name, key.place, value));
         }
         fields
+    }
+
+    /// Tells a key that none of `names` is, if it is to be helped with the nearest of them, which is given back.
+    fn unknown(&mut self, key: &Key, names: &[&'static str], is_helped: bool) -> Option<&'static str> {
+        let told = Diagnostic::new(Kind::UnknownKey, key.place).with("key", &key.text);
+        if !is_helped {
+            self.tell(told);
+            return None;
+        }
+        let nearest = self.nearest_key(&key.text, names);
+        let meant = nearest.as_deref().and_then(|near| self.meant(near, names));
+        self.tell(told.with_some("nearest", nearest).with("list", self.list(names)));
+        meant
     }
 
     fn list(&self, names: &[&str]) -> String {
@@ -334,6 +337,13 @@ impl<'r> Reader<'r> {
         let (key, beside) = (self.language.key_name(first), self.language.key_name(second));
         self.tell(Diagnostic::new(Kind::OneOfTwo, node.place).with("key", key).with("beside", beside));
         false
+    }
+
+    /// Tells two fields that give different dates or times, each with what it says.
+    pub fn when_twice(&mut self, first: (&str, String), second: (&str, String), place: Place) {
+        let (key, beside) = (self.language.key_name(first.0), self.language.key_name(second.0));
+        let twice = Diagnostic::new(Kind::WhenTwice, place).with("key", key).with("first", first.1);
+        self.tell(twice.with("beside", beside).with("second", second.1));
     }
 
     /// Tells an end that comes before its start.

@@ -121,26 +121,55 @@ fn first(entry: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Days> {
         tell_unused(entry, reader);
         return Some(days);
     };
-    if let Some(said) = reader.hours(entry, "end") {
-        let (Hours::From(end) | Hours::FromTo(end, _)) = said.value else { return Some(days) };
-        let ended = Days::new(days.first(), days.last(), Hours::FromTo(from.time(), end)).ok();
-        if ended.is_none() {
-            let text = write::hours(said.value, &reader.language.dates);
-            reader.tell(Diagnostic::new(Kind::EndBeforeStart, said.place).with("text", text));
-        }
-        return ended;
+    match reader.hours(entry, "end") {
+        Some(said) => with_end(&days, from, said, reader),
+        None => with_duration(days, from, entry, reader),
     }
-    let Some(text) = reader.text(entry, "duration") else { return Some(days) };
+}
+
+fn with_end(start: &Days, from: DateTime, said: Said<Hours>, reader: &mut Reader<'_>) -> Option<Days> {
+    // "9-10" beside a start at nine says the same twice.
+    let hours = match said.value {
+        Hours::From(end) => Hours::FromTo(from.time(), end),
+        hours => hours,
+    };
+    let Ok(ended) = Days::new(start.first(), start.last(), hours) else {
+        let text = write::hours(said.value, &reader.language.dates);
+        reader.tell(Diagnostic::new(Kind::EndBeforeStart, said.place).with("text", text));
+        return None;
+    };
+    tell_if_other(start, "end", &ended, said.place, reader);
+    Some(ended)
+}
+
+fn with_duration(start: Days, from: DateTime, entry: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Days> {
+    let Some(text) = reader.text(entry, "duration") else { return Some(start) };
     let Some(minutes) = minutes(&text) else {
         reader.tell(
             Diagnostic::new(Kind::NotADuration, text.place)
                 .with("key", reader.language.key_name("duration"))
                 .with("value", &text.value),
         );
-        return Some(days);
+        return Some(start);
     };
     let end = from.checked_add(jiff::Span::new().minutes(minutes)).ok()?;
-    Days::new(days.first(), end.date(), Hours::FromTo(from.time(), end.time())).ok()
+    let ended = Days::new(start.first(), end.date(), Hours::FromTo(from.time(), end.time())).ok()?;
+    tell_if_other(&start, "duration", &ended, text.place, reader);
+    Some(ended)
+}
+
+/// Tells an end that the start does not have, where the start says more than when it begins.
+fn tell_if_other(start: &Days, key: &str, ended: &Days, place: Position, reader: &mut Reader<'_>) {
+    let has_days = start.first() != start.last();
+    let has_end = matches!(start.hours(), Hours::FromTo(..));
+    let differs = start.start() != ended.start()
+        || has_days && start.last() != ended.last()
+        || has_end && start.hours() != ended.hours();
+    if differs {
+        let long = |days: &Days| write::long(&(*days).into(), &reader.language.dates);
+        let (first, second) = (long(start), long(ended));
+        reader.when_twice(("start", first), (key, second), place);
+    }
 }
 
 /// An end or a length says nothing where nobody knows at what time it starts.

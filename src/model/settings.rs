@@ -11,6 +11,10 @@ use crate::content::yaml::{Node, Value};
 use crate::content::{Content, DataFile};
 use crate::diagnostics::{Diagnostic, Diagnostics, Kind, Place};
 use crate::language::Language;
+use crate::sources::LEDGER;
+
+/// The names that the file may have.
+pub const FILES: [&str; 2] = ["site.yaml", "site.yml"];
 
 /// How many years back a feed reaches that would be too large for what programs read.
 pub const FEED_YEARS: u32 = 5;
@@ -70,14 +74,14 @@ pub struct MenuEntry {
 /// The site's language, before anything else is read: messages and keys need it. If site.yaml says none that can be read,
 /// which [`settings`] tells, it is the one that knows most keys of the content, so that not every key is told as unknown.
 pub fn language(content: &Content) -> &'static Language {
-    let site = content.data.iter().find(|data| matches!(data.path.as_str(), "site.yaml" | "site.yml"));
+    let site = content.data.iter().find(|data| FILES.contains(&data.path.as_str()));
     let stated = site.and_then(|file| stated_language(&file.node)).map(|(code, _)| code);
     stated.as_deref().and_then(Language::of).unwrap_or_else(|| language_of_keys(content))
 }
 
 /// The language that knows most keys; English if another knows no more.
 fn language_of_keys(content: &Content) -> &'static Language {
-    let data = content.data.iter().filter(|data| data.path != "ledger.yaml").map(|data| &data.node);
+    let data = content.data.iter().filter(|data| data.path != LEDGER).map(|data| &data.node);
     let nodes = data.chain(content.documents.iter().map(|document| &document.front));
     let keys: Vec<&str> = nodes.flat_map(top_keys).collect();
     let known = |language: &Language| keys.iter().filter(|key| language.knows_key(key)).count();

@@ -34,7 +34,7 @@ pub(super) struct Companion {
 impl Companion {
     /// The ledger at `path`, or at what `path` links to; it need not exist.
     pub fn at(path: &Path) -> Result<Companion, PublishError> {
-        let path = super::guard::resolve(path)?;
+        let path = super::resolve::resolve(path)?;
         let folder = path.parent().unwrap_or(&path).to_path_buf();
         let hidden = |ending: &str| {
             let mut name = OsString::from(".");
@@ -43,10 +43,6 @@ impl Companion {
             folder.join(name)
         };
         Ok(Companion { staged: hidden(".new"), note: hidden(".for"), folder, path })
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 
     pub fn folder(&self) -> &Path {

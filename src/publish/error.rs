@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The reason why a call to publish, open or recover ended without a new site.
+/// Why there is no new site.
 #[derive(Debug)]
 pub enum PublishError {
     /// The output folder may not be where it was asked to be.
@@ -40,11 +40,6 @@ pub enum PublishError {
         path: String,
         /// What is wrong with it.
         reason: BadPath,
-    },
-    /// A ledger goes with the site, but the site does not carry the same bytes as `ledger.yaml`.
-    LedgerCopyDiffers {
-        /// The ledger.
-        ledger: PathBuf,
     },
     /// The manifest in the folder cannot be read, so what is ours is not known.
     Manifest {
@@ -182,9 +177,6 @@ impl fmt::Display for PublishError {
                 write!(f, "the page {page} needs the place of {}, which is not ours", by.display())
             }
             Self::BadPath { path, reason } => write!(f, "cannot publish {path:?}: {reason}"),
-            Self::LedgerCopyDiffers { ledger } => {
-                write!(f, "the site's copy of {} is not the ledger itself", ledger.display())
-            }
             Self::Manifest { path, reason } => write!(f, "{}: {reason}", path.display()),
             Self::Busy { folder, waited } => {
                 let (folder, seconds) = (folder.display(), waited.as_secs());

@@ -6,6 +6,7 @@
 //! feeds, the ledger's copy, and last the deletions. First of all comes a manifest that lists both sites, so that a
 //! build which dies on the way leaves nothing that the next one takes for foreign.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::LEDGER_COPY;
@@ -117,10 +118,9 @@ fn remove(disk: &dyn Disk, target: &Path, paths: &[&String]) -> Result<(), Publi
         let path = target.join(path);
         disk.remove_file(&path).told(Doing::Removing, &path)?;
     }
-    let mut emptied: Vec<&str> = paths.iter().flat_map(|path| ancestors(path)).collect();
-    emptied.sort_by_key(|folder| std::cmp::Reverse(folder.matches('/').count()));
-    emptied.dedup();
-    for folder in emptied {
+    let emptied: BTreeSet<&str> = paths.iter().flat_map(|path| ancestors(path)).collect();
+    // Backwards, so that what lies in a folder comes before it.
+    for folder in emptied.into_iter().rev() {
         // One that is not empty stays, which is all that this error can mean to us.
         let _ = disk.remove_folder(&target.join(folder));
     }

@@ -44,16 +44,16 @@ mod in_place;
 mod lock;
 mod manifest;
 mod plan;
+mod resolve;
 mod seal;
 mod stage;
 mod survey;
 mod switch;
 mod workshop;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 pub use companion::StagedLedger;
@@ -71,23 +71,10 @@ use survey::Foreign;
 use switch::Switched;
 use workshop::{Clearing, Workshop};
 
-use crate::output::{Counts, Files};
+use crate::output::Counts;
 
 /// The path under which the site carries its own copy of the ledger.
 pub const LEDGER_COPY: &str = "ledger.yaml";
-
-/// A site and where it goes.
-#[derive(Debug, Clone, Copy)]
-pub struct Publication<'a> {
-    /// Bytes by path, relative to the target and separated by `/`.
-    pub files: &'a BTreeMap<String, Arc<[u8]>>,
-    /// The folder to publish into.
-    pub target: &'a Path,
-    /// The folder that holds `content/` and `themes/`.
-    pub site_folder: &'a Path,
-    /// The ledger's path and new bytes. `files` holds the same bytes as [`LEDGER_COPY`].
-    pub companion: Option<(&'a Path, &'a [u8])>,
-}
 
 /// The folders of a site, before its files are known.
 #[derive(Debug, Clone, Copy)]
@@ -153,23 +140,6 @@ pub enum Switch {
     TwoSteps,
     /// The folder cannot be replaced: for a moment some files were new and some old.
     FileByFile,
-}
-
-/// Publishes a site: [`open`] and [`Door::publish`] in one, for callers that read no ledger.
-pub fn publish(publication: &Publication) -> Result<Report, PublishError> {
-    publish_with(publication, Options::default())
-}
-
-/// [`publish`] with options.
-pub fn publish_with(publication: &Publication, options: Options) -> Result<Report, PublishError> {
-    let Publication { files, target, site_folder, companion } = *publication;
-    let place = Place { target, site_folder, companion: companion.map(|(path, _)| path) };
-    open(&place, options)?.publish(files, companion.map(|(_, bytes)| bytes))
-}
-
-/// Puts right what a dead build left, without publishing: [`open`], and shut again.
-pub fn recover(place: &Place) -> Result<StagedLedger, PublishError> {
-    open(place, Options::default()).map(|door| door.recovered)
 }
 
 /// A place that is ours to publish into, locked against other builds until this is dropped.
@@ -238,7 +208,7 @@ fn is_forbidden(error: &io::Error) -> bool {
 
 impl Door<'_> {
     /// The folder that the target means, absolute and without links.
-    pub fn target(&self) -> &Path {
+    fn target(&self) -> &Path {
         &self.target
     }
 
@@ -271,20 +241,6 @@ impl Door<'_> {
     /// The ledger that the published site carries, if it carries one.
     pub fn published_ledger(&self) -> Option<Vec<u8>> {
         self.disk().read(&self.target.join(LEDGER_COPY)).ok()
-    }
-
-    /// Publishes a site, and with it the ledger's new bytes, which `files` holds too, as [`LEDGER_COPY`].
-    ///
-    /// On an error the old site is there, whole, with the old ledger, unless the way in is file by file.
-    pub fn publish(&self, files: &BTreeMap<String, Arc<[u8]>>, ledger: Option<&[u8]>) -> Result<Report, PublishError> {
-        if let Some((companion, bytes)) = self.companion.as_ref().zip(ledger)
-            && files.get(LEDGER_COPY).is_none_or(|copy| **copy != *bytes)
-        {
-            return Err(PublishError::LedgerCopyDiffers { ledger: companion.path().to_path_buf() });
-        }
-        let stage = self.stage()?;
-        files.iter().for_each(|(path, bytes)| stage.share(path, bytes));
-        stage.publish(ledger.is_some())
     }
 
     fn disk(&self) -> &dyn Disk {

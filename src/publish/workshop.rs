@@ -1,9 +1,10 @@
 //! The folder beside the target in which the next site is made: `.NAME.husting/` beside `NAME/`.
 //!
-//! It holds `lock`, a note of the `last` build, the site in the making as `new`, and as `old-1`, `old-2` … the sites that were replaced a moment
-//! ago: a reader that opened the published folder just before the switch goes on reading a whole site. Only its owner
-//! may enter it, so that pages which were taken back are not served from it, and it tells Git to ignore it.
-//! The next build removes what has lain there for long enough.
+//! It holds `lock`, a note of the `last` build, the site in the making as `new`, the old one `aside` for a moment where the
+//! two cannot be exchanged, and as `old-1`, `old-2` … the sites that were replaced a moment ago: a reader that opened the
+//! published folder just before the switch goes on reading a whole site. Only its owner may enter it, so that pages which
+//! were taken back are not served from it, and it tells Git to ignore it. The next build removes what has lain there for
+//! long enough.
 
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;

@@ -14,9 +14,7 @@ const MOST: usize = 30;
 /// The Atom feed of the site's news; none where there is no news.
 pub fn news(site: &Site<'_>) -> Option<(String, String)> {
     let model = site.model;
-    let shown = model.news.iter().filter(|(_, article)| model.show_drafts || !article.draft);
-    let mut ids: Vec<Id<Article>> = shown.map(|(id, _)| id).collect();
-    ids.sort_by(|a, b| model.news[*b].when.cmp(&model.news[*a].when).then(b.cmp(a)));
+    let ids = model.newest_news();
     let newest = ids.iter().map(|id| stamp(&model.news[*id])).max()?;
     let address = site.urls.kind("news").join("feed.xml");
     let own = escape(&site.urls.absolute(&address));

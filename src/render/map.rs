@@ -3,7 +3,8 @@
 //!
 //! A list with arrows beside it stays readable on a phone and never tangles. The page tells the same in words.
 
-use super::svg::{MARKS, escape, number, shape};
+use super::svg::{MARKS, number, shape};
+use super::xml::escape;
 
 /// Above this many networks a drawing explains nothing, and the words stand alone.
 const LIMIT: usize = 40;

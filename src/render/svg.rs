@@ -1,4 +1,4 @@
-//! What the drawings share: escaped text, numbers short enough for a page, and the twelve marks of networks.
+//! What the drawings share: numbers short enough for a page, and the twelve marks of networks.
 
 /// How many hues and marks there are; a network's number is taken modulo this.
 pub const MARKS: u8 = 12;
@@ -24,21 +24,6 @@ pub fn shape(hue: u8) -> &'static str {
     SHAPES.get(usize::from(hue % MARKS)).copied().unwrap_or_default()
 }
 
-/// Text for element content and for attributes in double quotes.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// A coordinate with one decimal at most: finer than a printer's dot, and the same on every machine.
 pub fn number(value: f64) -> String {
     let tenths = (value * 10.0).round() as i64;
@@ -57,11 +42,6 @@ mod tests {
         assert_eq!(number(-0.04), "0");
         assert_eq!(number(-3.25), "-3.3");
         assert_eq!(number(7.96), "8");
-    }
-
-    #[test]
-    fn text_cannot_leave_its_place() {
-        assert_eq!(escape("\"><script>&"), "&quot;&gt;&lt;script&gt;&amp;");
     }
 
     #[test]

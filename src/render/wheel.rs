@@ -4,7 +4,8 @@
 //! Meetings that would touch are stacked outward; where even small marks do not fit, nothing is drawn and the page's
 //! lists, which say the same, stand alone.
 
-use super::svg::{escape, number, shape};
+use super::svg::{number, shape};
+use super::xml::escape;
 use std::f64::consts::TAU;
 
 const CENTRE: f64 = 240.0;

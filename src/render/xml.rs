@@ -1,4 +1,4 @@
-//! Text in XML: one owner of its escaping.
+//! Text in XML, in drawings and where HTML is written without a template: one owner of its escaping.
 
 /// A text inside an element or a quoted attribute. Characters that XML 1.0 cannot hold are left out.
 pub fn escape(text: &str) -> String {
@@ -15,4 +15,15 @@ pub fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_cannot_leave_its_place() {
+        assert_eq!(escape("\"><script>&"), "&quot;&gt;&lt;script&gt;&amp;");
+        assert_eq!(escape("a\u{0}b\tc"), "ab\tc");
+    }
 }

@@ -28,6 +28,8 @@ pub struct Links {
     files: HashMap<Address, AtomicBool>,
     /// Bodies by address, for their anchors; made when first asked for.
     anchors: HashMap<Address, Anchored>,
+    /// What a heading is called that has nothing to make an anchor of.
+    nameless: &'static str,
     /// In a translation: pages of the site's own language, which texts name, and the same pages in this one.
     same: HashMap<Address, Address>,
 }
@@ -59,6 +61,7 @@ impl Links {
             by_address: BTreeMap::new(),
             files: attachments.iter().map(|file| (file.address.clone(), AtomicBool::new(false))).collect(),
             anchors: HashMap::new(),
+            nameless: model.settings.language.word("nameless_heading"),
             same: HashMap::new(),
         };
         for page in pages {
@@ -166,7 +169,8 @@ impl Links {
 
     fn check_anchor(&self, address: &Address, anchor: &str) -> Result<(), Fault> {
         let Some(page) = self.anchors.get(address) else { return Ok(()) };
-        let ids = page.ids.get_or_init(|| headings(&page.text).into_iter().map(|heading| heading.id).collect());
+        let headings = || headings(&page.text, self.nameless);
+        let ids = page.ids.get_or_init(|| headings().into_iter().map(|heading| heading.id).collect());
         if ids.iter().any(|id| id == anchor) || ids.is_empty() {
             return Ok(());
         }

@@ -176,28 +176,20 @@ fn pages(model: &Model, urls: &Urls) -> Vec<Page> {
     all.extend(model.shown_networks().map(|(id, _)| (urls.network(model, id), PageKind::Network(id))));
     let meetings = model.meetings.iter().filter(|(id, _)| model.is_shown_meeting(*id));
     all.extend(meetings.map(|(id, _)| (urls.meeting(model, id), PageKind::Meeting(id))));
-    if !model.roles.is_empty() {
-        all.push((urls.kind("roles"), PageKind::Roles));
-    }
     all.extend(model.roles.iter().map(|(id, _)| (urls.role(model, id), PageKind::Role(id))));
-    if !model.organisations.is_empty() {
-        all.push((urls.kind("organisations"), PageKind::Organisations));
-    }
     all.extend(model.organisations.iter().map(|(id, _)| (urls.organisation(model, id), PageKind::Organisation(id))));
-    if !model.people.is_empty() {
-        all.push((urls.kind("people"), PageKind::People));
-    }
     all.extend(model.people.iter().map(|(id, _)| (urls.person(model, id), PageKind::Person(id))));
-    if !model.places.is_empty() {
-        all.push((urls.kind("places"), PageKind::Places));
-    }
     all.extend(model.places.iter().map(|(id, _)| (urls.place(model, id), PageKind::Place(id))));
-    let news: Vec<Id<Article>> =
-        model.news.iter().filter(|(_, article)| model.show_drafts || !article.draft).map(|(id, _)| id).collect();
-    if !news.is_empty() {
-        all.push((urls.kind("news"), PageKind::News));
-    }
-    all.extend(news.into_iter().map(|id| (urls.article(model, id), PageKind::Article(id))));
+    all.extend(model.shown_news().map(|(id, _)| (urls.article(model, id), PageKind::Article(id))));
+    let lists = [
+        ("roles", PageKind::Roles, model.roles.is_empty()),
+        ("organisations", PageKind::Organisations, model.organisations.is_empty()),
+        ("people", PageKind::People, model.people.is_empty()),
+        ("places", PageKind::Places, model.places.is_empty()),
+        ("news", PageKind::News, model.shown_news().next().is_none()),
+    ];
+    let filled = lists.into_iter().filter(|(.., is_empty)| !is_empty);
+    all.extend(filled.map(|(name, kind, _)| (urls.kind(name), kind)));
     let texts = model.pages.iter().filter(|(_, page)| model.show_drafts || !page.draft);
     all.extend(texts.map(|(id, _)| (urls.page(model, id), PageKind::Text(id))));
     all.into_iter().map(|(address, kind)| Page { address, kind }).collect()

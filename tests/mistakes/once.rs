@@ -100,6 +100,9 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("netvaerk/gruppe/index.md", "12. januar 2027 kl.", "12. janaur 2027 kl.", "not-a-date"),
     ("netvaerk/gruppe/index.md", "start: 12", "strat: 12", "unknown-key"),
     ("netvaerk/gruppe/index.md", " kl. 9.30", "", "no-start-time"),
+    ("netvaerk/gruppe/index.md", " kl. 9.30", " kl. 9.30-12", "when-twice"),
+    ("netvaerk/gruppe/index.md", "varighed: 90 min", "slut: kl. 10-12", "when-twice"),
+    ("netvaerk/gruppe/index.md", "varighed: 90 min", "slut: hele dagen", "when-twice"),
     ("netvaerk/gruppe/index.md", "varighed: 90 min", "slut: kl. 9", "end-before-start"),
     ("netvaerk/gruppe/index.md", "varighed: 90 min", "varighed: 90 min\n    slut: kl. 11", "one-of-two"),
     (

@@ -29,6 +29,13 @@ fn names_that_differ_in_case_only_are_one_name() {
 }
 
 #[test]
+fn folders_that_differ_in_case_only_are_told_once() {
+    let page = "---\ntitel: Side\n---\n";
+    let told = problems(&[("Om/os.md", page), ("om/dem.md", page), ("om/os.md", page), ("om/mere/x.md", page)]);
+    assert_eq!(told.iter().filter(|problem| problem.starts_with("same-name")).count(), 1, "{told:?}");
+}
+
+#[test]
 fn names_that_differ_in_how_letters_are_stored_are_one_name() {
     let folder = tempfile::tempdir().unwrap();
     let content = folder.path().join("content/netvaerk");

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use husting::publish::{MANIFEST, Options, Place, Publication, PublishError, Report, StagedLedger, open, publish_with};
+use husting::output::Files as _;
+use husting::publish::{MANIFEST, Options, Place, PublishError, Report, StagedLedger, open};
 
 use crate::faulty::{Fault, Faulty, Ground};
 
@@ -64,9 +65,11 @@ impl Folder {
 
     pub fn publish_into(&self, target: &Path, files: &Files, options: Options) -> Result<Report, PublishError> {
         let ledger = self.ledger();
-        let companion = files.get("ledger.yaml").map(|bytes| (ledger.as_path(), &**bytes));
-        let publication = Publication { files, target, site_folder: &self.root, companion };
-        publish_with(&publication, options)
+        let companion = files.contains_key("ledger.yaml").then_some(ledger.as_path());
+        let door = open(&Place { target, site_folder: &self.root, companion }, options)?;
+        let stage = door.stage()?;
+        files.iter().for_each(|(path, bytes)| stage.share(path, bytes));
+        stage.publish(companion.is_some())
     }
 
     pub fn recover(&self) -> Result<StagedLedger, PublishError> {

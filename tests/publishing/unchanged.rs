@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use husting::output::Counts;
-use husting::publish::{Options, Place, Publication, PublishError, Report, Switch, open, publish};
+use husting::publish::{Options, Place, Report, Switch, open};
 
 use crate::faulty::{Fault, Faulty, Ground};
 use crate::folder::{Folder, PAGES, names, site, snapshot};
@@ -87,17 +87,6 @@ fn a_ledger_put_back_by_hand_is_written_without_touching_the_site() {
     assert_eq!(report.switched, Switch::Nothing);
     assert_eq!(folder.ledger_version(), 2);
     assert_eq!(stamps(&folder.target(), true), before);
-}
-
-#[test]
-fn a_site_whose_copy_is_not_the_ledger_is_not_published() {
-    let folder = Folder::new();
-    let (files, target, ledger) = (site(1), folder.target(), folder.ledger());
-    let companion = Some((ledger.as_path(), b"version 2\n".as_slice()));
-    let publication = Publication { files: &files, target: &target, site_folder: &folder.root, companion };
-    let result = publish(&publication);
-    assert!(matches!(result, Err(PublishError::LedgerCopyDiffers { .. })), "{result:?}");
-    assert!(!target.exists());
 }
 
 #[test]

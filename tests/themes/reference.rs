@@ -51,7 +51,12 @@ fn told_argument(component: &str, argument: &str, walk: &Walk<'_>) -> String {
     let (kind, default) = kind.split_once(" = ").map_or((kind, None), |(kind, default)| (kind, Some(default)));
     let given = walk.given.get(&(component.to_owned(), name.to_owned())).filter(|given| !given.is_empty());
     let given = given.map(|given| given.iter().map(told).collect::<Vec<_>>().join(" or "));
-    let kind = given.unwrap_or_else(|| if kind == "bool" { "yes or no".to_owned() } else { kind.to_owned() });
+    let declared = match kind {
+        "bool" => "yes or no",
+        "string" => "text",
+        kind => kind,
+    };
+    let kind = given.unwrap_or_else(|| declared.to_owned());
     let default = match default {
         Some("true") => " (yes if left out)",
         Some("false") => " (no if left out)",

@@ -96,7 +96,7 @@ pub fn words(text: &str) {
 /// A text as Markdown.
 pub fn body(text: &str) {
     let plain = markdown::plain(text);
-    let headings = markdown::headings(text);
+    let headings = markdown::headings(text, "section");
     let mut anchors: Vec<&str> = headings.iter().map(|heading| heading.id.as_str()).collect();
     anchors.sort_unstable();
     anchors.dedup();

@@ -31,13 +31,14 @@ pub(super) fn read(text: &str) -> Result<Rule, RuleFault> {
     let value = without_name(text);
     let start = text.len() - value.len();
     let whole = start..start + value.trim_end().len();
-    let mut reader = Reader::default();
+    let mut reader = Reader { parts: Parts::every(Unit::Day, 1), unit_given: false, seen: Vec::new() };
     for part in separated(value, ';', start) {
         reader.part(part)?;
     }
-    let parts = reader.parts.filter(|_| reader.unit_given);
-    let parts = parts.ok_or_else(|| FaultKind::Incomplete.at(whole.clone()))?;
-    parts.settle().map_err(|kind| kind.at(whole))
+    if !reader.unit_given {
+        return Err(FaultKind::Incomplete.at(whole));
+    }
+    reader.parts.settle().map_err(|kind| kind.at(whole))
 }
 
 /// The text after a leading `RRULE:`.
@@ -81,9 +82,8 @@ fn separated(text: &str, separator: char, start: usize) -> impl Iterator<Item = 
 }
 
 /// The parts read so far.
-#[derive(Default)]
 struct Reader {
-    parts: Option<Parts>,
+    parts: Parts,
     unit_given: bool,
     seen: Vec<String>,
 }
@@ -97,7 +97,7 @@ impl Reader {
         if self.seen.contains(&name) {
             return Err(name_piece.fault(FaultKind::Repeated));
         }
-        let parts = self.parts.get_or_insert_with(|| Parts::every(Unit::Day, 1));
+        let parts = &mut self.parts;
         match name.as_str() {
             "FREQ" => {
                 parts.unit = unit(value)?;

@@ -193,7 +193,7 @@ impl Rule {
         together && weekdays.contains(&start.weekday())
     }
 
-    pub(super) fn ending(&self, until: Until) -> Self {
+    fn ending(&self, until: Until) -> Self {
         Self { end: End::Until(until), ..self.clone() }
     }
 }

@@ -15,12 +15,13 @@ use crate::content::markdown::plain;
 use crate::diagnostics::FileId;
 use crate::ledger::Identities;
 use crate::model::Model;
-use crate::model::meeting::{Meeting, Registration};
-use crate::model::network::{Network, Where};
+use crate::model::meeting::{Change, Meeting, ProgrammeItem, Registration};
+use crate::model::network::{FormerName, Moment, Network, Where};
 use crate::model::pages::{Document, Target};
 use crate::model::participants::{Headcount, Member, Participant, PersonName, Who};
 use crate::model::people::Party;
 use crate::model::reader::Prose;
+use crate::model::recurrence::Series;
 use crate::model::relations::{Relation, RelationKind};
 use crate::model::table::Id;
 use crate::model::time::When;
@@ -122,35 +123,20 @@ impl Writer<'_> {
             organisers: self.model.organisers(id).iter().map(|(party, _)| self.party(party)).collect(),
             contacts: contacts.collect(),
             documents: self.documents(&network.documents, network.file),
-            timeline: network
-                .timeline
-                .iter()
-                .map(|moment| MomentData {
-                    title: moment.title.clone(),
-                    when: moment.when.as_ref().map(|when| self.date(when)),
-                })
-                .collect(),
-            former_names: network
-                .former_names
-                .iter()
-                .map(|name| FormerNameData {
-                    title: name.title.clone(),
-                    until: name.until.as_ref().map(|when| self.date(when)),
-                })
-                .collect(),
-            series: network
-                .series
-                .iter()
-                .map(|series| SeriesData {
-                    start: When::Exact(series.first).iso(),
-                    rule: series.rule.rrule(),
-                    until: series.until.map(|day| day.to_string()),
-                    except: series.except.iter().map(|day| day.value.to_string()).collect(),
-                })
-                .collect(),
+            timeline: network.timeline.iter().map(|moment| self.moment(moment)).collect(),
+            former_names: network.former_names.iter().map(|name| self.former_name(name)).collect(),
+            series: network.series.iter().map(series).collect(),
             questions: network.questions.clone(),
             tags: network.tags.clone(),
         }
+    }
+
+    fn moment(&self, moment: &Moment) -> MomentData {
+        MomentData { title: moment.title.clone(), when: moment.when.as_ref().map(|when| self.date(when)) }
+    }
+
+    fn former_name(&self, name: &FormerName) -> FormerNameData {
+        FormerNameData { title: name.title.clone(), until: name.until.as_ref().map(|when| self.date(when)) }
     }
 
     fn place(&self, place: &Where) -> String {
@@ -193,24 +179,20 @@ impl Writer<'_> {
             moved_from: meeting.moved_from.as_ref().map(|when| self.date(when)),
             registration: meeting.registration.as_ref().map(|registration| self.registration(registration)),
             participants: self.participants(&meeting.participants),
-            programme: meeting
-                .programme
-                .iter()
-                .map(|item| ProgrammeData {
-                    day: item.day.map(|day| day.to_string()),
-                    title: item.title.clone(),
-                    mandatory: item.mandatory.iter().map(|role| model.roles.key(*role).to_owned()).collect(),
-                    counts_as: item.counts_as.map(key),
-                })
-                .collect(),
+            programme: meeting.programme.iter().map(|item| self.programme(item)).collect(),
             invited: self.headcounts(&meeting.invited),
             attended: self.headcounts(&meeting.attended),
             documents: self.documents(&meeting.documents, meeting.file),
-            changes: meeting
-                .changes
-                .iter()
-                .map(|change| ChangeData { date: change.date.map(|date| date.to_string()), text: change.text.clone() })
-                .collect(),
+            changes: meeting.changes.iter().map(change).collect(),
+        }
+    }
+
+    fn programme(&self, item: &ProgrammeItem) -> ProgrammeData {
+        ProgrammeData {
+            day: item.day.map(|day| day.to_string()),
+            title: item.title.clone(),
+            mandatory: item.mandatory.iter().map(|role| self.model.roles.key(*role).to_owned()).collect(),
+            counts_as: item.counts_as.map(|network| self.model.networks.key(network).to_owned()),
         }
     }
 
@@ -338,12 +320,24 @@ impl Writer<'_> {
     }
 
     fn news(&self) -> Vec<NewsData> {
-        let shown = self.model.news.iter().filter(|(_, article)| self.model.show_drafts || !article.draft);
         let one = |(id, article): (_, &crate::model::pages::Article)| NewsData {
             title: article.title.clone(),
             url: self.url(&self.site.urls.article(self.model, id)),
             date: article.when.first_day().to_string(),
         };
-        shown.map(one).collect()
+        self.model.shown_news().map(one).collect()
     }
+}
+
+fn series(series: &Series) -> SeriesData {
+    SeriesData {
+        start: When::Exact(series.first).iso(),
+        rule: series.rule.rrule(),
+        until: series.until.map(|day| day.to_string()),
+        except: series.except.iter().map(|day| day.value.to_string()).collect(),
+    }
+}
+
+fn change(change: &Change) -> ChangeData {
+    ChangeData { date: change.date.map(|date| date.to_string()), text: change.text.clone() }
 }

@@ -34,7 +34,7 @@ impl Scene<'_> {
             coming: self.entries(&rest),
             networks: self.front_networks().into_iter().map(|id| self.network_item(id, 0)).collect(),
             roles: self.front_roles(),
-            news: self.news_ids().into_iter().take(NEWS).map(|id| self.news_item(id)).collect(),
+            news: self.model.newest_news().into_iter().take(NEWS).map(|id| self.news_item(id)).collect(),
             wheel_html: self.wheel(all),
         };
         let settings = &self.model.settings;

@@ -26,6 +26,7 @@ use super::markdown::{Around, Body, Part, body};
 use super::theme::Theme;
 use super::turns;
 use super::views::{Frame, Link, MeetingItem, SiteView, SubscribeView};
+use super::xml::escape;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::language::Language;
 use crate::ledger::{Identities, Ledger};
@@ -353,10 +354,10 @@ impl Scene<'_> {
     /// A page at each old address that leads to the new one, without a script.
     fn redirects(&self, files: &dyn Files) {
         let page = |from: &Address, to: &Address| {
-            let href = parts::attribute(&self.href(to));
-            let canonical = parts::attribute(&self.urls.absolute(to));
+            let href = escape(&self.href(to));
+            let canonical = escape(&self.urls.absolute(to));
             let code = &self.language.code;
-            let moved = parts::attribute(&self.word("page_moved"));
+            let moved = escape(&self.word("page_moved"));
             let html = format!(
                 "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{moved}</title>\n\
                  <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<link rel=\"canonical\" href=\"{canonical}\">\n\

@@ -14,8 +14,8 @@ use crate::model::table::Id;
 use crate::model::time::{Hours, When, write};
 use crate::render::map::{EdgeKind, MapEdge, MapNode, relation_map};
 use crate::render::views::{
-    AudienceItem, DateView, Link, MemberView, NetworkGroup, NetworkView, NetworksView, NotedLink, RelationSentence,
-    SeriesView, TimelineView,
+    AudienceItem, ChoiceView, DateView, Link, MeetingItem, MemberView, NetworkGroup, NetworkItem, NetworkView,
+    NetworksView, NotedLink, RelationSentence, SeriesView, TimelineView,
 };
 use crate::site::Page;
 use crate::site::feeds::FeedKind;
@@ -29,26 +29,28 @@ const HELD: usize = 12;
 impl Scene<'_> {
     pub(super) fn network(&self, page: &Page, id: Id<Network>, problems: &mut Diagnostics) -> Filled {
         let network = &self.model.networks[id];
+        let view = self.network_view(id, problems);
+        let mut frame = self.frame("network", page, &network.title, network.summary.as_deref());
+        frame = self.below(frame, vec![self.link(self.word("networks"), &self.urls.kind("networks"))]);
+        frame.calendars = vec![Link { title: network.title.clone(), href: self.feed_href(&FeedKind::Network(id)) }];
+        frame.updated = self.updated(network.updated);
+        frame.draft = network.draft;
+        self.filled("network.html", frame, &view)
+    }
+
+    fn network_view(&self, id: Id<Network>, problems: &mut Diagnostics) -> NetworkView {
+        let network = &self.model.networks[id];
         let own = Party::Network(id);
-        let coming = self.coming_of(id);
         let next = self.next_of(id);
-        let (choices, unchosen) = self.choices(&coming);
-        let rest: Vec<Id<Meeting>> =
-            unchosen.into_iter().filter(|meeting| next != Some(Entry::Meeting(*meeting))).collect();
+        let (choices, coming) = self.coming_beside(id, next.as_ref());
         let all_past = network.meetings.iter().rev().copied().filter(|meeting| !is_coming(self.model, *meeting));
         let (past, older) = self.past(all_past);
         let body = self.body(&network.body, problems);
-        let relations = &self.model.relations;
-        let wholes = relations.from(&own, RelationKind::PartOf);
         let audience = self.audience(&network.participants);
-        let view = NetworkView {
-            part_of: wholes.map(|relation| self.party(&relation.to, relation.note.clone())).collect(),
-            parts: relations
-                .parts_of(id)
-                .into_iter()
-                .filter(|part| self.model.is_shown(*part))
-                .map(|part| self.network_item(part, 0))
-                .collect(),
+        let links = network.links.iter().map(|link| Link { title: link.title.clone(), href: link.url.clone() });
+        NetworkView {
+            part_of: self.wholes(&own),
+            parts: self.parts(id),
             place: network.venue.as_ref().map(|place| self.place_link(place)),
             purpose_html: self.prose(network.purpose.as_ref(), problems),
             mandate_html: self.prose(network.mandate.as_ref(), problems),
@@ -63,31 +65,38 @@ impl Scene<'_> {
             series: self.series_view(id),
             next: next.map(|entry| self.entry(&entry)),
             choices,
-            coming: self.items(&rest),
+            coming,
             past,
             older,
             counted: self.items(&self.counted(id)),
             timeline: network.timeline.iter().map(|moment| self.moment(moment, problems)).collect(),
             contacts: self.contacts(self.model.contacts(id)),
             documents: self.documents(&network.documents, network.file, &network.body.text, problems),
-            links: network
-                .links
-                .iter()
-                .map(|link| Link { title: link.title.clone(), href: link.url.clone() })
-                .collect(),
+            links: links.collect(),
             relations: self.relations(&own),
             questions: network.questions.clone(),
             tags: network.tags.clone(),
             subscribe: self.subscribe_to_network(id),
             time_zone: network.time_zone.as_ref().and_then(|zone| zone.iana_name().map(str::to_owned)),
             item: self.network_item(id, 0),
-        };
-        let mut frame = self.frame("network", page, &network.title, network.summary.as_deref());
-        frame = self.below(frame, vec![self.link(self.word("networks"), &self.urls.kind("networks"))]);
-        frame.calendars = vec![Link { title: network.title.clone(), href: self.feed_href(&FeedKind::Network(id)) }];
-        frame.updated = self.updated(network.updated);
-        frame.draft = network.draft;
-        self.filled("network.html", frame, &view)
+        }
+    }
+
+    /// What is coming besides the next: days to choose one of, and the other meetings.
+    fn coming_beside(&self, id: Id<Network>, next: Option<&Entry>) -> (Vec<ChoiceView>, Vec<MeetingItem>) {
+        let (choices, mut others) = self.choices(&self.coming_of(id));
+        others.retain(|meeting| next != Some(&Entry::Meeting(*meeting)));
+        (choices, self.items(&others))
+    }
+
+    fn wholes(&self, own: &Party) -> Vec<NotedLink> {
+        let wholes = self.model.relations.from(own, RelationKind::PartOf);
+        wholes.map(|relation| self.party(&relation.to, relation.note.clone())).collect()
+    }
+
+    fn parts(&self, id: Id<Network>) -> Vec<NetworkItem> {
+        let parts = self.model.relations.parts_of(id).into_iter().filter(|part| self.model.is_shown(*part));
+        parts.map(|part| self.network_item(part, 0)).collect()
     }
 
     /// What of other networks counts as a meeting of this one, newest first.

@@ -392,8 +392,3 @@ pub(super) fn query(text: &str) -> String {
     }
     out
 }
-
-/// A text inside an HTML attribute or element.
-pub(super) fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}

@@ -59,55 +59,49 @@ impl Scene<'_> {
 
     pub(super) fn role(&self, page: &Page, id: Id<Role>, problems: &mut Diagnostics) -> Filled {
         let role = &self.model.roles[id];
-        let meetings = self.site.navigation.role_meetings.get(id.index()).map_or(&[][..], Vec::as_slice);
-        let (coming, past): (Vec<&navigation::RoleMeeting>, Vec<&navigation::RoleMeeting>) =
-            meetings.iter().partition(|entry| is_coming(self.model, entry.meeting));
-        let ids: Vec<Id<Meeting>> = coming.iter().map(|entry| entry.meeting).collect();
-        let items = |entries: &[&navigation::RoleMeeting]| -> Vec<MeetingItem> {
-            entries.iter().map(|entry| self.item_for(id, entry.meeting, entry.asked)).collect()
-        };
-        let pick = |wanted: &dyn Fn(&navigation::RoleNetwork) -> bool| -> Vec<RoleNetwork> {
-            self.networks_for(id)
-                .iter()
-                .filter(|entry| wanted(entry))
-                .filter_map(|entry| self.role_network(entry))
-                .collect()
-        };
-        let (choices, unchosen) = self.choices(&ids);
-        let entries = self.role_entries(id, &unchosen);
-        let (listed, _) = first(&entries);
-        let older = past.iter().rev().skip(MOST_PAST);
-        let must = |entry: &navigation::RoleNetwork| self.asked(entry) == Some(Attendance::Mandatory);
-        let all = meetings.iter().map(|entry| entry.meeting);
-        let body = self.body(&role.body, problems);
-        let view = RoleView {
-            summary: role.summary.clone(),
-            html: Some(body.html).filter(|html| !html.is_empty()),
-            part_of: role.part_of.map(|wider| self.role_link(wider)),
-            parts: self
-                .model
-                .roles
-                .iter()
-                .filter(|(_, other)| other.part_of == Some(id))
-                .map(|(other, _)| self.role_link(other))
-                .collect(),
-            mandatory: pick(&|entry| !self.is_closed(entry) && must(entry)),
-            others: pick(&|entry| !self.is_closed(entry) && !must(entry)),
-            closed: pick(&|entry| self.is_closed(entry)),
-            more_coming: entries.len().saturating_sub(listed.len()),
-            coming: self.entries_for(id, listed, &coming),
-            choices,
-            past: items(&past.iter().rev().take(MOST_PAST).copied().collect::<Vec<_>>()),
-            older: self.year_links(&older.map(|entry| self.year_of(entry.meeting)).collect()),
-            subscribe: self.subscribe(&FeedKind::Role(id), &role.title, ids.len()),
-            wheel_html: self.wheel(all),
-        };
+        let view = self.role_view(id, problems);
         let described =
             self.described(role.summary.as_ref(), self.language.fill("role_intro", &[("role", role.title.as_str())]));
         let mut frame = self.frame("role", page, &role.title, Some(&described));
         frame.calendars = vec![Link { title: role.title.clone(), href: self.feed_href(&FeedKind::Role(id)) }];
         let frame = self.below(frame, vec![self.link(self.word("for_me"), &self.urls.kind("roles"))]);
         self.filled("role.html", frame, &view)
+    }
+
+    fn role_view(&self, id: Id<Role>, problems: &mut Diagnostics) -> RoleView {
+        let role = &self.model.roles[id];
+        let meetings = self.site.navigation.role_meetings.get(id.index()).map_or(&[][..], Vec::as_slice);
+        let (coming, past): (Vec<&navigation::RoleMeeting>, Vec<&navigation::RoleMeeting>) =
+            meetings.iter().partition(|entry| is_coming(self.model, entry.meeting));
+        let ids: Vec<Id<Meeting>> = coming.iter().map(|entry| entry.meeting).collect();
+        let (choices, unchosen) = self.choices(&ids);
+        let entries = self.role_entries(id, &unchosen);
+        let (listed, _) = first(&entries);
+        let (older, recent) = past.split_at(past.len().saturating_sub(MOST_PAST));
+        let must = |entry: &navigation::RoleNetwork| self.asked(entry) == Some(Attendance::Mandatory);
+        let body = self.body(&role.body, problems);
+        RoleView {
+            summary: role.summary.clone(),
+            html: Some(body.html).filter(|html| !html.is_empty()),
+            part_of: role.part_of.map(|wider| self.role_link(wider)),
+            parts: self.narrower(id),
+            mandatory: self.role_networks(id, |entry| !self.is_closed(entry) && must(entry)),
+            others: self.role_networks(id, |entry| !self.is_closed(entry) && !must(entry)),
+            closed: self.role_networks(id, |entry| self.is_closed(entry)),
+            more_coming: entries.len().saturating_sub(listed.len()),
+            coming: self.entries_for(id, listed, &coming),
+            choices,
+            past: recent.iter().rev().map(|entry| self.item_for(id, entry.meeting, entry.asked)).collect(),
+            older: self.year_links(&older.iter().map(|entry| self.year_of(entry.meeting)).collect()),
+            subscribe: self.subscribe(&FeedKind::Role(id), &role.title, ids.len()),
+            wheel_html: self.wheel(meetings.iter().map(|entry| entry.meeting)),
+        }
+    }
+
+    /// The roles that are part of one.
+    fn narrower(&self, id: Id<Role>) -> Vec<Link> {
+        let parts = self.model.roles.iter().filter(|(_, other)| other.part_of == Some(id));
+        parts.map(|(other, _)| self.role_link(other)).collect()
     }
 
     /// What is coming for a role: meetings, and the next days of its networks' series.
@@ -130,6 +124,14 @@ impl Scene<'_> {
 
     fn role_link(&self, id: Id<Role>) -> Link {
         self.link(self.model.roles[id].title.clone(), &self.urls.role(self.model, id))
+    }
+
+    fn role_networks(&self, id: Id<Role>, wanted: impl Fn(&navigation::RoleNetwork) -> bool) -> Vec<RoleNetwork> {
+        self.networks_for(id)
+            .iter()
+            .filter(|entry| wanted(entry))
+            .filter_map(|entry| self.role_network(entry))
+            .collect()
     }
 
     fn role_network(&self, entry: &navigation::RoleNetwork) -> Option<RoleNetwork> {

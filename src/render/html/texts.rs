@@ -15,14 +15,6 @@ use crate::site::{Page, PageKind};
 const MOST_COMING: usize = 100;
 
 impl Scene<'_> {
-    /// Shown news, newest first.
-    pub(super) fn news_ids(&self) -> Vec<Id<Article>> {
-        let shown = self.model.news.iter().filter(|(_, article)| self.model.show_drafts || !article.draft);
-        let mut ids: Vec<Id<Article>> = shown.map(|(id, _)| id).collect();
-        ids.sort_by(|a, b| self.model.news[*b].when.cmp(&self.model.news[*a].when).then(b.cmp(a)));
-        ids
-    }
-
     pub(super) fn news_item(&self, id: Id<Article>) -> NewsItem {
         let article = &self.model.news[id];
         NewsItem {
@@ -35,7 +27,7 @@ impl Scene<'_> {
 
     pub(super) fn news(&self, page: &Page, problems: &mut Diagnostics) -> Filled {
         let mut years: BTreeMap<i16, Vec<NewsItem>> = BTreeMap::new();
-        for id in self.news_ids() {
+        for id in self.model.newest_news() {
             years.entry(self.model.news[id].when.first_day().year()).or_default().push(self.news_item(id));
         }
         let view = NewsView {
@@ -51,7 +43,7 @@ impl Scene<'_> {
     pub(super) fn article(&self, page: &Page, id: Id<Article>, problems: &mut Diagnostics) -> Filled {
         let article = &self.model.news[id];
         let body = self.body(&article.body, problems);
-        let all = self.news_ids();
+        let all = self.model.newest_news();
         let at = all.iter().position(|other| *other == id).unwrap_or(0);
         let link =
             |id: &Id<Article>| self.link(self.model.news[*id].title.clone(), &self.urls.article(self.model, *id));

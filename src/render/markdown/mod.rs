@@ -148,7 +148,7 @@ impl<'a> Writer<'a> {
 
     fn events(&mut self, shift: u8) -> Vec<Event<'a>> {
         let mut out: Vec<Event<'a>> = Vec::new();
-        let mut anchors = Anchors::default();
+        let mut anchors = Anchors::new(self.around.site.model.settings.language.word("nameless_heading"));
         let mut heading: Option<(usize, u8, String)> = None;
         let prose = self.prose;
         let mut parsed = printed_events(&prose.text);

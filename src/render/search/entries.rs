@@ -9,8 +9,9 @@ use crate::content::markdown::plain;
 use crate::model::Model;
 use crate::model::meeting::Meeting;
 use crate::model::network::{Network, Where};
-use crate::model::pages::Document;
+use crate::model::pages::{Article, Document, Page as TextPage};
 use crate::model::participants::{Member, Participant, PersonName};
+use crate::model::people::{Organisation, Person, Role, Venue};
 use crate::model::reader::Prose;
 use crate::model::table::Id;
 use crate::model::time::{When, write};
@@ -71,58 +72,71 @@ struct Maker<'s> {
 
 impl Maker<'_> {
     fn entry(&self, page: &Page) -> Option<Entry> {
-        let model = self.model;
         let entry = match page.kind {
             PageKind::Network(id) => self.network(id),
             PageKind::Meeting(id) => self.meeting(id),
-            PageKind::Role(id) => {
-                let role = &model.roles[id];
-                let text = Text::default().some(&role.summary).prose(&role.body);
-                let roles = vec![id.index()];
-                Entry { note: self.word("a_role"), text: text.0, roles, ..Entry::default() }
-            }
-            PageKind::Organisation(id) => {
-                let own = &model.organisations[id];
-                let text = Text::default().some(&own.summary).prose(&own.body).some(&own.address);
-                let text = text.some(&own.short_title).some(&own.email).some(&own.phone);
-                Entry { note: own.kind.clone().unwrap_or_default(), text: text.0, ..Entry::default() }
-            }
-            PageKind::Person(id) => {
-                let person = &model.people[id];
-                let party = person.organisation.as_ref().map(|party| model.party_title(party));
-                let text = Text::default().some(&person.summary).prose(&person.body).some(&party);
-                let text = text.some(&person.areas).some(&person.email).some(&person.phone);
-                Entry { note: person.post.clone().unwrap_or_default(), text: text.0, ..Entry::default() }
-            }
-            PageKind::Place(id) => {
-                let place = &model.places[id];
-                let text = Text::default().some(&place.summary).some(&place.full_address());
-                let text = text.some(&place.access).prose(&place.body);
-                Entry { note: self.word("a_place"), text: text.0, ..Entry::default() }
-            }
-            PageKind::Article(id) => {
-                let news = &model.news[id];
-                let text = Text::default().some(&news.summary).prose(&news.body).documents(&news.documents);
-                Entry {
-                    note: write::short(&news.when, &model.settings.language.dates),
-                    text: text.0,
-                    networks: news.networks.iter().map(|id| id.index()).collect(),
-                    days: Some(days(&news.when)),
-                    ..Entry::default()
-                }
-            }
-            PageKind::Text(id) => {
-                let own = &model.pages[id];
-                let text = Text::default().some(&own.summary).prose(&own.body).documents(&own.documents);
-                Entry { text: text.0, ..Entry::default() }
-            }
-            PageKind::Home => {
-                let home = model.home.iter().fold(Text::default().some(&model.settings.description), Text::prose);
-                Entry { text: home.0, ..Entry::default() }
-            }
+            PageKind::Role(id) => self.role(id),
+            PageKind::Organisation(id) => self.organisation(id),
+            PageKind::Person(id) => self.person(id),
+            PageKind::Place(id) => self.venue(id),
+            PageKind::Article(id) => self.article(id),
+            PageKind::Text(id) => self.text_page(id),
+            PageKind::Home => self.home(),
             _ => return None,
         };
         Some(Entry { title: self.site.title(page.kind), href: self.site.urls.href(&page.address), ..entry })
+    }
+
+    fn role(&self, id: Id<Role>) -> Entry {
+        let role = &self.model.roles[id];
+        let text = Text::default().some(&role.summary).prose(&role.body);
+        Entry { note: self.word("a_role"), text: text.0, roles: vec![id.index()], ..Entry::default() }
+    }
+
+    fn organisation(&self, id: Id<Organisation>) -> Entry {
+        let own = &self.model.organisations[id];
+        let text = Text::default().some(&own.summary).prose(&own.body).some(&own.address);
+        let text = text.some(&own.short_title).some(&own.email).some(&own.phone);
+        Entry { note: own.kind.clone().unwrap_or_default(), text: text.0, ..Entry::default() }
+    }
+
+    fn person(&self, id: Id<Person>) -> Entry {
+        let person = &self.model.people[id];
+        let party = person.organisation.as_ref().map(|party| self.model.party_title(party));
+        let text = Text::default().some(&person.summary).prose(&person.body).some(&party);
+        let text = text.some(&person.areas).some(&person.email).some(&person.phone);
+        Entry { note: person.post.clone().unwrap_or_default(), text: text.0, ..Entry::default() }
+    }
+
+    fn venue(&self, id: Id<Venue>) -> Entry {
+        let place = &self.model.places[id];
+        let text = Text::default().some(&place.summary).some(&place.full_address());
+        let text = text.some(&place.access).prose(&place.body);
+        Entry { note: self.word("a_place"), text: text.0, ..Entry::default() }
+    }
+
+    fn article(&self, id: Id<Article>) -> Entry {
+        let news = &self.model.news[id];
+        let text = Text::default().some(&news.summary).prose(&news.body).documents(&news.documents);
+        Entry {
+            note: write::short(&news.when, &self.model.settings.language.dates),
+            text: text.0,
+            networks: news.networks.iter().map(|id| id.index()).collect(),
+            days: Some(days(&news.when)),
+            ..Entry::default()
+        }
+    }
+
+    fn text_page(&self, id: Id<TextPage>) -> Entry {
+        let own = &self.model.pages[id];
+        let text = Text::default().some(&own.summary).prose(&own.body).documents(&own.documents);
+        Entry { text: text.0, ..Entry::default() }
+    }
+
+    fn home(&self) -> Entry {
+        let described = Text::default().some(&self.model.settings.description);
+        let text = self.model.home.iter().fold(described, Text::prose);
+        Entry { text: text.0, ..Entry::default() }
     }
 
     fn word(&self, key: &str) -> String {
