@@ -121,6 +121,21 @@ fn the_months_of_the_calendar_show_their_weeks_and_deadlines() {
 }
 
 #[test]
+fn a_day_on_which_only_deadlines_fall_is_no_day_of_a_meeting() {
+    let register = "---\ntid: kl. 10-15\ntilmelding: {frist: 2026-12-11}\n---\n";
+    let site = Site::of_files(&[
+        SITE,
+        FORUM,
+        ("netvaerk/forum/2026-12-30.md", register),
+        ("netvaerk/forum/2026-12-31.md", register),
+    ]);
+    let calendar = site.page("kalender/");
+    let days = calendar.entries_to("td", "#m2026-12");
+    let day = days.first().and_then(|day| day.first("a")).unwrap();
+    assert_eq!((day.seen().as_str(), day.attribute("class")), ("11", Some("deadline h0")));
+}
+
+#[test]
 fn a_network_says_what_it_was_called_before() {
     let named = "---\ntitel: Forum\ntidligere navne:\n  - titel: Erfagruppen\n    indtil: 2019\n  - Klubben\n---\n";
     let site = Site::of_files(&[SITE, ("netvaerk/forum/index.md", named)]);

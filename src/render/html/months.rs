@@ -164,7 +164,11 @@ fn month_day(day: Date, marks: Option<&Vec<Mark>>, list: &str) -> MonthDay {
     let (href, status, hue) = match marks {
         [] => (None, "", None),
         [mark] => (Some(mark.href.clone()), mark.status, Some(mark.hue)),
-        [..] => (Some(format!("#{list}")), "several", None),
+        [first, rest @ ..] => {
+            let status = if marks.iter().all(|mark| mark.status == "deadline") { "deadline" } else { "several" };
+            let hue = rest.iter().all(|mark| mark.hue == first.hue).then_some(first.hue);
+            (Some(format!("#{list}")), status, hue)
+        }
     };
     MonthDay { day: day.day(), past: !marks.is_empty() && marks.iter().all(|mark| mark.past), label, href, status, hue }
 }

@@ -80,7 +80,7 @@ pub struct MonthWeek {
 pub struct MonthDay {
     /// Its number in the month.
     pub day: i8,
-    /// Empty, the status of the day's meeting, `deadline`, or `several`.
+    /// Empty, the status of the day's meeting, `deadline` if no more than deadlines are on it, or `several`.
     pub status: &'static str,
     /// Where the day leads, if anything is on it.
     pub href: Option<String>,
