@@ -3,7 +3,7 @@
 //! Rendering hands each file over as soon as it is made and keeps none, so that a site of any size needs no more memory than
 //! what it is made from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,7 +25,7 @@ pub trait Files: Sync {
 
     /// Told as soon as it is known which pages and calendars there will be: `coming`, and after them whatever is made of all. The
     /// theme's files and attachments are there, and `found` is what was noticed so far.
-    fn rest_follows(&self, _coming: BTreeSet<String>, _found: &Diagnostics) {}
+    fn rest_follows(&self, _coming: HashSet<String>, _found: &Diagnostics) {}
 
     /// Files that somebody waits for: they are made before others.
     fn wanted(&self) -> Vec<String> {
@@ -98,7 +98,7 @@ impl Files for Counted<'_> {
         }
     }
 
-    fn rest_follows(&self, coming: BTreeSet<String>, found: &Diagnostics) {
+    fn rest_follows(&self, coming: HashSet<String>, found: &Diagnostics) {
         if let Some(kept) = self.kept {
             kept.rest_follows(coming, found);
         }

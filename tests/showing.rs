@@ -4,7 +4,7 @@
 
 mod preview;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
@@ -175,7 +175,7 @@ fn a_page_that_is_asked_for_is_shown_before_all_are_made() {
                 return snapshot(old, false);
             }
             let files = Arc::new(SiteFiles::begun());
-            files.expect(BTreeSet::from(["index.html".to_owned(), "lost/index.html".to_owned()]));
+            files.expect(HashSet::from(["index.html".to_owned(), "lost/index.html".to_owned()]));
             snapshot((Arc::clone(&files), 1), false);
             begin.send(Arc::clone(&files)).unwrap();
             let failed = ended.recv().unwrap();

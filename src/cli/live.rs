@@ -1,6 +1,6 @@
 //! `serve` and `watch`: the same build, again whenever something changed or the day ended.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 use std::thread;
@@ -129,7 +129,7 @@ impl Files for Begun<'_> {
         self.shown.files.share(path, bytes);
     }
 
-    fn rest_follows(&self, coming: BTreeSet<String>, found: &Diagnostics) {
+    fn rest_follows(&self, coming: HashSet<String>, found: &Diagnostics) {
         if !found.block(false) {
             self.shown.files.expect(coming);
             let problems = Problems::new(found.clone(), self.reading.settings.language, &self.reading.sources);

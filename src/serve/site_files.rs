@@ -1,7 +1,7 @@
 //! The files of a site, all there or still being made. Who asks for a page that is to come waits for it, and a build makes
 //! what is waited for before the rest: after a save, an open page is there long before the last of ten thousand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -23,7 +23,7 @@ pub struct SiteFiles {
 struct State {
     made: Output,
     /// Pages and calendars that will be made.
-    coming: BTreeSet<String>,
+    coming: HashSet<String>,
     wanted: BTreeSet<String>,
     is_whole: bool,
 }
@@ -56,7 +56,7 @@ impl SiteFiles {
     }
 
     /// Says which pages and calendars will be made.
-    pub fn expect(&self, coming: BTreeSet<String>) {
+    pub fn expect(&self, coming: HashSet<String>) {
         self.change().coming = coming;
     }
 
@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn of_pages_one_knows_beforehand_and_of_other_files_when_all_is_made() {
         let files = SiteFiles::begun();
-        files.expect(BTreeSet::from(["index.html".to_owned()]));
+        files.expect(HashSet::from(["index.html".to_owned()]));
         assert_eq!(files.presence("index.html"), Presence::Coming);
         assert_eq!(files.presence("gone/index.html"), Presence::Absent);
         assert_eq!(files.presence("site.json"), Presence::Unknown);

@@ -9,7 +9,7 @@ pub mod navigation;
 mod unread;
 pub mod url;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place as Position};
@@ -240,7 +240,7 @@ fn singles(model: &Model, urls: &Urls) -> Vec<(Id<Meeting>, Address)> {
 
 /// Two things at one address: pages, files, feeds and old addresses, compared as published.
 fn check_addresses(site: &Site<'_>, problems: &mut Diagnostics) {
-    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    let mut taken: HashMap<String, String> = HashMap::new();
     let mut claim = |address: &Address, what: String, place: Option<Position>| {
         let output = address.output();
         match taken.get(&output) {

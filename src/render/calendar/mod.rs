@@ -120,10 +120,11 @@ fn in_one_language<'s>(
         Some((memory, sources)) => memory.again(around, sources, subjects, write),
         None => subjects.into_par_iter().filter_map(|subject| Some((subject, write(subject)?.into()))).collect(),
     };
-    let mut ledger = ledger(site, around.remembered, losses);
-    let in_ledger = written.iter().map(|(_, event)| (event.key.clone(), event.entry.clone()));
-    ledger.events.extend(in_ledger);
-    (ledger, OfLanguage { site, events: Events::new(site, written, zones), singles: singles(site) })
+    let (ledger, (events, singles)) = rayon::join(
+        || ledger(site, around.remembered, losses, &written),
+        || (Events::new(site, written.clone(), zones), singles(site)),
+    );
+    (ledger, OfLanguage { site, events, singles })
 }
 
 impl Calendars<'_> {
@@ -182,8 +183,8 @@ fn draft(around: &Around<'_>, zones: &Zones, subject: Subject<'_>) -> Option<Dra
     }
 }
 
-/// The ledger but for its events.
-fn ledger(site: &Site<'_>, remembered: &Ledger, losses: &Losses) -> Ledger {
+/// What is to be remembered of what was written.
+fn ledger(site: &Site<'_>, remembered: &Ledger, losses: &Losses, written: &[(Subject<'_>, Arc<Event>)]) -> Ledger {
     let language = site.model.settings.language;
     let mut ledger = Ledger {
         heading: language.word("cal_ledger").to_owned(),
@@ -205,6 +206,7 @@ fn ledger(site: &Site<'_>, remembered: &Ledger, losses: &Losses) -> Ledger {
     for key in &losses.missed {
         ledger.events.extend(remembered.events.get_key_value(key).map(|(key, entry)| (key.clone(), entry.clone())));
     }
+    ledger.events.extend(written.iter().map(|(_, event)| (event.key.clone(), event.entry.clone())));
     ledger
 }
 

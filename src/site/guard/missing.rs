@@ -1,6 +1,6 @@
 //! What the ledger knows and the plan lacks: events, feeds, pages and languages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{Fate, Losses, Tombstone};
 use crate::language::Language;
@@ -16,6 +16,10 @@ use crate::site::url::Address;
 /// The events that no longer come from anything: those that quietly become tombstones, and the coming meetings that are
 /// lost if nobody says so.
 pub(super) fn missing_events(site: &Site<'_>, ledger: &Ledger, identities: &Identities) -> (Losses, Vec<Tombstone>) {
+    // What was never published cannot be lost.
+    if ledger.events.is_empty() {
+        return (Losses::default(), Vec::new());
+    }
     let model = site.model;
     let present = present_keys(model, ledger, identities);
     let networks = networks_by_name(model);
@@ -48,8 +52,8 @@ pub(super) fn missing_events(site: &Site<'_>, ledger: &Ledger, identities: &Iden
 }
 
 /// Every event that the content still has.
-fn present_keys(model: &Model, ledger: &Ledger, identities: &Identities) -> BTreeSet<Key> {
-    let mut present = BTreeSet::new();
+fn present_keys(model: &Model, ledger: &Ledger, identities: &Identities) -> HashSet<Key> {
+    let mut present = HashSet::with_capacity(2 * model.meetings.len());
     for (id, meeting) in model.meetings.iter() {
         let Some(key) = identities.meeting(id) else { continue };
         let deadline = meeting.registration.as_ref().and_then(|registration| registration.deadline.as_ref());
