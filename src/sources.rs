@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 use unicode_normalization::UnicodeNormalization;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Kind, Place};
 use crate::error::Error;
@@ -278,7 +278,7 @@ pub fn text_alone(site: &Path, name: &str) -> Option<String> {
 
 fn walk(root: &Path, folder: &str, problems: &mut Diagnostics) -> Result<Vec<Found>, Error> {
     let inside = fs::canonicalize(root).map_err(Error::at("read", root))?;
-    let mut found = Vec::new();
+    let mut entries = Vec::new();
     // One level more than may be, to see that there is more.
     let walker = WalkDir::new(root)
         .max_depth(MAX_DEPTH + 1)
@@ -286,34 +286,54 @@ fn walk(root: &Path, folder: &str, problems: &mut Diagnostics) -> Result<Vec<Fou
         .filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()));
     for entry in walker {
         let entry = entry.map_err(|error| unwalked(error, root))?;
-        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let path: String = slashed(relative);
-        let shown = format!("{folder}/{path}");
         if entry.depth() > MAX_DEPTH {
             let deep = Diagnostic::new(Kind::FolderTooDeep, None).with("limit", MAX_DEPTH.to_string());
-            problems.push(deep.with("path", shown));
+            problems.push(deep.with("path", shown(&below(&entry, root), folder)));
             break;
         }
         if entry.file_type().is_dir() {
             continue;
         }
-        if found.len() == MAX_FILES {
+        if entries.len() == MAX_FILES {
             let many = Diagnostic::new(Kind::TooManyFiles, None).with("limit", MAX_FILES.to_string());
             problems.push(many.with("folder", folder));
             break;
         }
-        let real = if entry.file_type().is_file() {
-            // No link is followed on the way down, so what is no link itself lies inside.
-            Ok(entry.into_path())
-        } else {
-            plain_file(entry.path(), &inside).map_err(Error::at("read", entry.path()))?
-        };
-        match real {
-            Ok(real) => found.push(Found { path: composed(path), shown, real }),
-            Err(kind) => problems.push(Diagnostic::new(kind, None).with("path", shown)),
+        entries.push(entry);
+    }
+    let all = entries.into_par_iter().map(|entry| look(entry, root, folder, &inside));
+    let mut found = Vec::new();
+    for one in all.collect::<Result<Vec<_>, Error>>()? {
+        match one {
+            Ok(file) => found.push(file),
+            Err(problem) => problems.push(problem),
         }
     }
     Ok(found)
+}
+
+/// What an entry of a folder is: a file to read, or nothing that is read.
+fn look(entry: DirEntry, root: &Path, folder: &str, inside: &Path) -> Result<Result<Found, Diagnostic>, Error> {
+    let path = below(&entry, root);
+    let shown = shown(&path, folder);
+    let real = if entry.file_type().is_file() {
+        // No link is followed on the way down, so what is no link itself lies inside.
+        Ok(entry.into_path())
+    } else {
+        plain_file(entry.path(), inside).map_err(Error::at("read", entry.path()))?
+    };
+    Ok(match real {
+        Ok(real) => Ok(Found { path: composed(path), shown, real }),
+        Err(kind) => Err(Diagnostic::new(kind, None).with("path", shown)),
+    })
+}
+
+fn below(entry: &DirEntry, root: &Path) -> String {
+    slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()))
+}
+
+fn shown(path: &str, folder: &str) -> String {
+    format!("{folder}/{path}")
 }
 
 /// A folder that could not be walked, with the system's own reason.

@@ -1,7 +1,8 @@
 //! A snapshot, and what open pages compare to learn whether they are out of date.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
+
+use rustc_hash::FxBuildHasher;
 
 use super::Snapshot;
 
@@ -50,9 +51,8 @@ impl Marks {
     }
 }
 
-/// The same in every run of the same program, which is all that marks and ETags need.
+/// The same in every run of the same program, which is all that marks and ETags need; fast, since calendars of megabytes are
+/// looked through while somebody waits.
 pub(super) fn hash(value: impl Hash) -> u64 {
-    let mut state = DefaultHasher::new();
-    value.hash(&mut state);
-    state.finish()
+    FxBuildHasher.hash_one(value)
 }
