@@ -21,7 +21,7 @@ pub(super) fn fingerprint(folders: &[PathBuf]) -> u64 {
 fn of_folder(folder: &Path) -> Option<u64> {
     // Gone while we looked, or closed to us: where it was is all there is to remember.
     let mut entries: Vec<DirEntry> = fs::read_dir(folder).ok()?.filter_map(Result::ok).collect();
-    entries.sort_by_key(DirEntry::file_name);
+    entries.sort_by_cached_key(DirEntry::file_name);
     let prints: Vec<u64> = entries.par_iter().map(of_entry).collect();
     Some(hash(|state| {
         entries.iter().for_each(|entry| entry.file_name().hash(state));
@@ -35,13 +35,15 @@ fn of_entry(entry: &DirEntry) -> u64 {
         return hash(|state| of_folder(&entry.path()).hash(state));
     }
     // Through links, since the file they lead to is what is read.
-    hash(|state| match fs::metadata(entry.path()) {
+    let is_link = kind.is_none_or(|kind| kind.is_symlink());
+    let found = if is_link { fs::metadata(entry.path()) } else { entry.metadata() };
+    hash(|state| match found {
         Ok(metadata) => {
             metadata.len().hash(state);
             metadata.modified().ok().hash(state);
             identity(&metadata).hash(state);
         }
-        Err(_) => kind.is_some_and(|kind| kind.is_symlink()).hash(state),
+        Err(_) => is_link.hash(state),
     })
 }
 
