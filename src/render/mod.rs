@@ -46,6 +46,7 @@ pub fn all(
     problems: &mut Diagnostics,
 ) -> Ledger {
     let Around { identities, sources, .. } = around;
+    let is_again = memory.is_some();
     let mut of_theme = Diagnostics::default();
     let (theme, (ledger, calendars)) = rayon::join(
         || Theme::load(sources, &site.model.settings, &mut of_theme),
@@ -56,13 +57,19 @@ pub fn all(
     site.attachments.iter().for_each(|file| files.share(&file.address.output(), &file.bytes));
     files.rest_follows(site.in_all_languages().flat_map(html::paths).chain(calendars.paths()).collect(), problems);
     let published = html::Published { ledger: &ledger, identities };
-    rayon::join(
-        || {
-            calendars.put(files);
-            files.put(FILE, ledger.to_yaml().as_bytes());
-        },
-        || in_one_language((site, site), published, sources, theme.as_ref(), files, problems),
-    );
+    let put_calendars = || {
+        calendars.put(files);
+        files.put(FILE, ledger.to_yaml().as_bytes());
+    };
+    let mut make_pages = || in_one_language((site, site), published, sources, theme.as_ref(), files, problems);
+    if is_again {
+        // Whoever waits for a page shall not wait for calendars too.
+        rayon::join(put_calendars, make_pages);
+    } else {
+        // What calendars are made from takes much memory: it goes before pages come.
+        put_calendars();
+        make_pages();
+    }
     for translation in &site.translations {
         let ledger = ledger.in_language(&translation.model.settings.language.code);
         let published = html::Published { ledger: &ledger, identities };
