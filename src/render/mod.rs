@@ -57,25 +57,33 @@ pub fn all(
     site.attachments.iter().for_each(|file| files.share(&file.address.output(), &file.bytes));
     files.rest_follows(site.in_all_languages().flat_map(html::paths).chain(calendars.paths()).collect(), problems);
     let published = html::Published { ledger: &ledger, identities };
-    let put_calendars = || {
+    let beside_pages = || {
         calendars.put(files);
         files.put(FILE, ledger.to_yaml().as_bytes());
+        search::all(site, files);
+        data_and_feeds(site, published, sources, files);
     };
-    let mut make_pages = || in_one_language((site, site), published, sources, theme.as_ref(), files, problems);
+    let mut pages = || {
+        if let Some(theme) = &theme {
+            html::all((site, site), published, sources, theme, files, problems);
+        }
+    };
     if is_again {
-        // Whoever waits for a page shall not wait for calendars too.
-        rayon::join(put_calendars, make_pages);
+        // Whoever waits for a page shall not wait for anything else.
+        rayon::join(beside_pages, pages);
     } else {
-        // What calendars are made from takes much memory: it goes before pages come.
-        put_calendars();
-        make_pages();
+        // What all of this is made from takes memory that the pages can have after it.
+        beside_pages();
+        pages();
     }
     for translation in &site.translations {
         let ledger = ledger.in_language(&translation.model.settings.language.code);
         let published = html::Published { ledger: &ledger, identities };
         let mut found = Diagnostics::default();
-        let theme = Theme::load(sources, &translation.model.settings, &mut found);
-        in_one_language((site, translation), published, sources, theme.as_ref(), files, &mut found);
+        data_and_feeds(translation, published, sources, files);
+        if let Some(theme) = Theme::load(sources, &translation.model.settings, &mut found) {
+            html::all((site, translation), published, sources, &theme, files, &mut found);
+        }
         // What is wrong with an original has been told where it is read as such.
         let is_own = |file| translation.translated().is_some_and(|translated| translated.has_file(file));
         problems.extend(found.where_file(is_own));
@@ -83,25 +91,14 @@ pub fn all(
     if theme.is_some() {
         html::tell_unlinked(site, problems);
     }
-    search::all(site, files);
     files.put("sitemap.xml", sitemap::sitemap(site).as_bytes());
     files.put("robots.txt", sitemap::robots(site).as_bytes());
     ledger
 }
 
-/// Writes what there is once in each language of a site, but for calendars. The theme has the language's words in it.
-fn in_one_language(
-    (own, site): (&Site<'_>, &Site<'_>),
-    published: html::Published<'_>,
-    sources: &Sources,
-    theme: Option<&Theme>,
-    files: &dyn Files,
-    problems: &mut Diagnostics,
-) {
+/// Writes what there is besides pages once in each language of a site, but for calendars.
+fn data_and_feeds(site: &Site<'_>, published: html::Published<'_>, sources: &Sources, files: &dyn Files) {
     changes::feeds(site, published.ledger, published.identities, files);
-    if let Some(theme) = theme {
-        html::all((own, site), published, sources, theme, files, problems);
-    }
     data::files(site, published.identities, sources).iter().for_each(|(path, bytes)| files.put(path, bytes));
     if let Some((path, text)) = feed::news(site) {
         files.put(&path, text.as_bytes());
