@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 /// Why the system does not tell of all changes.
@@ -25,7 +25,7 @@ pub enum Hindrance {
 /// What an event may mean for the folders that are watched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Heard {
-    /// What is in some file is different now.
+    /// Some file is there, is gone or is different now.
     Files,
     /// Folders may have come, gone or moved.
     Folders,
@@ -137,6 +137,12 @@ fn concerns(event: &Event, names: &[PathBuf]) -> Option<Heard> {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => Heard::Files,
         EventKind::Access(_) => return None,
         EventKind::Modify(ModifyKind::Data(_)) => Heard::Files,
+        // A link is told as a file: one of our folders, or one above, may be called by it.
+        EventKind::Create(CreateKind::File) | EventKind::Remove(RemoveKind::File)
+            if event.paths.iter().all(|path| names.iter().any(|name| path.starts_with(name) && path != name)) =>
+        {
+            Heard::Files
+        }
         // Rights too: what was closed to us may be open now.
         _ => Heard::Folders,
     };
@@ -167,7 +173,7 @@ fn hindrance(error: notify::Error) -> Hindrance {
 
 #[cfg(test)]
 mod tests {
-    use notify::event::{CreateKind, DataChange, MetadataKind, RemoveKind, RenameMode};
+    use notify::event::{DataChange, MetadataKind, RenameMode};
 
     use super::*;
 
@@ -181,22 +187,31 @@ mod tests {
     }
 
     #[test]
-    fn only_the_inside_of_files_leaves_the_folders_as_they_were() {
+    fn files_alone_leave_the_folders_as_they_were() {
         let path = "/websted/content/netværk/index.md";
         let inside = [
             EventKind::Modify(ModifyKind::Data(DataChange::Any)),
             EventKind::Access(AccessKind::Close(AccessMode::Write)),
+            EventKind::Create(CreateKind::File),
+            EventKind::Remove(RemoveKind::File),
         ];
         inside.into_iter().for_each(|kind| assert_eq!(meaning(kind, path), Some(Heard::Files), "{kind:?}"));
         let folders = [
             EventKind::Any,
-            EventKind::Create(CreateKind::File),
+            EventKind::Create(CreateKind::Any),
             EventKind::Create(CreateKind::Folder),
-            EventKind::Remove(RemoveKind::File),
+            EventKind::Remove(RemoveKind::Folder),
             EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any)),
             EventKind::Modify(ModifyKind::Name(RenameMode::To)),
         ];
         folders.into_iter().for_each(|kind| assert_eq!(meaning(kind, path), Some(Heard::Folders), "{kind:?}"));
+        for link in ["/websted/content", "/websted"] {
+            assert_eq!(
+                meaning(EventKind::Remove(RemoveKind::File), link),
+                Some(Heard::Folders),
+                "{link} may be a link"
+            );
+        }
     }
 
     #[test]

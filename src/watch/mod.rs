@@ -4,7 +4,7 @@
 //! worst cost a moment, never a wrong site. The promise: **whatever changes after [`Watcher::new`], or after a
 //! [`Watcher::wait`] returned, makes a later `wait` return.** It rests on two legs:
 //!
-//! - The system's events (`arming`), renewed before every return unless all that was heard of is the inside of files, so that
+//! - The system's events (`arming`), renewed before every return unless all that was heard of is files, so that
 //!   each folder there is by then is watched before it is read. New, renamed and remade folders need no cases of their own.
 //! - A look at names, sizes and times (`looking`), every few seconds. It finds what events do not tell: drives shared
 //!   over a network, folders of another system, a system that is out of watches. Then it comes more often, and
@@ -237,7 +237,7 @@ impl Watcher {
                 break;
             }
         }
-        // Where only what is in files changed, every folder is watched as it was.
+        // Where only files changed, every folder is watched as it was.
         match heard {
             Heard::Folders => self.renew(),
             Heard::Files => self.seen = self.look(),
