@@ -10,29 +10,34 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+/// Folders inside each other, counted from the top, that are looked into: more than a site may have. A folder that was copied into
+/// itself until paths became too long must not use up the stack.
+const DEEPEST: usize = 40;
+
 /// A fingerprint of everything below `folders`; missing and unreadable ones have their own. A save waits for it: the folders of a
 /// large site are looked through on every core.
 pub(super) fn fingerprint(folders: &[PathBuf]) -> u64 {
-    hash(|state| folders.iter().for_each(|folder| of_folder(folder).hash(state)))
+    hash(|state| folders.iter().for_each(|folder| of_folder(folder, DEEPEST).hash(state)))
 }
 
 /// Of a folder: the names and fingerprints of what is in it, in order of names. Its own time changes with every swap file beside
 /// the texts and does not count.
-fn of_folder(folder: &Path) -> Option<u64> {
+fn of_folder(folder: &Path, deepest: usize) -> Option<u64> {
+    let deepest = deepest.checked_sub(1)?;
     // Gone while we looked, or closed to us: where it was is all there is to remember.
     let mut entries: Vec<DirEntry> = fs::read_dir(folder).ok()?.filter_map(Result::ok).collect();
     entries.sort_by_cached_key(DirEntry::file_name);
-    let prints: Vec<u64> = entries.par_iter().map(of_entry).collect();
+    let prints: Vec<u64> = entries.par_iter().map(|entry| of_entry(entry, deepest)).collect();
     Some(hash(|state| {
         entries.iter().for_each(|entry| entry.file_name().hash(state));
         prints.hash(state);
     }))
 }
 
-fn of_entry(entry: &DirEntry) -> u64 {
+fn of_entry(entry: &DirEntry, deepest: usize) -> u64 {
     let kind = entry.file_type().ok();
     if kind.is_some_and(|kind| kind.is_dir()) {
-        return hash(|state| of_folder(&entry.path()).hash(state));
+        return hash(|state| of_folder(&entry.path(), deepest).hash(state));
     }
     // Through links, since the file they lead to is what is read.
     let is_link = kind.is_none_or(|kind| kind.is_symlink());
@@ -68,6 +73,15 @@ fn identity(metadata: &Metadata) -> Option<std::time::SystemTime> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_that_was_copied_into_itself_over_and_over_is_looked_at() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("a/".repeat(1800));
+        fs::create_dir_all(&deep).unwrap();
+        let folders = [folder.path().to_owned()];
+        assert_eq!(fingerprint(&folders), fingerprint(&folders));
+    }
 
     #[test]
     fn a_second_save_of_the_same_length_is_seen() {
