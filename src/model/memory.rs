@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::meeting::Meeting;
+use super::names::MeetingFile;
 use super::network::Network;
 use super::table::Id;
 use super::{gathered, with_problems};
@@ -49,30 +50,30 @@ impl ReadFrom {
 
 impl Memory {
     /// Reads what is not remembered as read from the same, and remembers all of it.
-    pub(super) fn again<D: Sync>(
+    pub(super) fn again(
         &mut self,
-        documents: &[D],
-        read_from: impl Fn(&D) -> ReadFrom + Sync,
+        files: &[MeetingFile<'_>],
+        read_from: impl Fn(&MeetingFile<'_>) -> ReadFrom + Sync,
         problems: &mut Diagnostics,
-        read: impl Fn(&D, &mut Diagnostics) -> Option<Meeting> + Sync,
+        read: impl Fn(&MeetingFile<'_>, &mut Diagnostics) -> Option<Meeting> + Sync,
     ) -> Vec<Option<Arc<Meeting>>> {
-        let again = |document: &D| {
-            let from = read_from(document);
+        let again = |file: &MeetingFile<'_>| {
+            let from = read_from(file);
             let known = self.0.get(&from.document.path).filter(|known| known.from.is(&from));
             if let Some(known) = known {
                 return ((known.meeting.clone(), known.found.clone()), None);
             }
-            let (meeting, found) = with_problems(document, &read);
+            let (meeting, found) = with_problems(file, &read);
             let meeting = meeting.map(Arc::new);
             let path = from.document.path.clone();
             let remembered = Remembered { from, meeting: meeting.clone(), found: found.clone() };
             ((meeting, found), Some((path, remembered)))
         };
-        let (read, made): (Vec<_>, Vec<_>) = documents.par_iter().map(again).unzip();
+        let (read, made): (Vec<_>, Vec<_>) = files.par_iter().map(again).unzip();
         self.0.extend(made.into_iter().flatten());
-        if self.0.len() > documents.len() {
-            let there: HashSet<String> = documents.iter().map(|one| read_from(one).document.path.clone()).collect();
-            self.0.retain(|path, _| there.contains(path));
+        if self.0.len() > files.len() {
+            let there: HashSet<&str> = files.iter().map(|(document, ..)| document.path.as_str()).collect();
+            self.0.retain(|path, _| there.contains(path.as_str()));
         }
         gathered(read, problems)
     }

@@ -39,7 +39,7 @@ use crate::sources::Sources;
 use meeting::{Around, Meeting};
 pub use memory::Memory;
 use memory::ReadFrom;
-use names::{Known, Origin, Sorted};
+use names::{Known, MeetingFile, Origin, Sorted};
 use network::Network;
 use pages::{Article, Page};
 use participants::Participant;
@@ -273,7 +273,7 @@ fn read_meetings(
         let own = networks.get(network.index()).and_then(|network| network.time_zone.as_ref());
         own.map_or(&settings.zone, |said| &said.value)
     };
-    let read_one = |(document, network, name): &(&Arc<Document>, Id<Network>, String), problems: &mut Diagnostics| {
+    let read_one = |(document, network, name): &MeetingFile<'_>, problems: &mut Diagnostics| {
         let mut reader = Reader::new(settings.language, problems);
         let fields = reader.fields(&document.front, fields::MEETING, "meeting", document.damaged);
         let fields = fields.at(Place::top(document.file));
@@ -288,7 +288,7 @@ fn read_meetings(
         }
         Some(memory) => {
             let known = known.fingerprint();
-            let read_from = |(document, network, _): &(&Arc<Document>, Id<Network>, String)| ReadFrom {
+            let read_from = |(document, network, _): &MeetingFile<'_>| ReadFrom {
                 document: Arc::clone(document),
                 network: *network,
                 zone: zone(*network).clone(),

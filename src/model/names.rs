@@ -86,6 +86,9 @@ pub enum Origin<'a> {
     Entry(&'a Key, &'a Node, bool),
 }
 
+/// A meeting's file, with its network and its name without ending.
+pub type MeetingFile<'a> = (&'a Arc<Document>, Id<Network>, String);
+
 /// Every file by what it is, in the order of the ids in [`Known`].
 #[derive(Debug, Default)]
 pub struct Sorted<'a> {
@@ -97,8 +100,8 @@ pub struct Sorted<'a> {
     pub ledger: Option<&'a crate::content::DataFile>,
     /// Networks.
     pub networks: Vec<&'a Document>,
-    /// Meetings, each with its network and its file's name without ending.
-    pub meetings: Vec<(&'a Arc<Document>, Id<Network>, String)>,
+    /// Meetings.
+    pub meetings: Vec<MeetingFile<'a>>,
     /// Roles.
     pub roles: Vec<Origin<'a>>,
     /// People.
